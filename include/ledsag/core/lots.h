@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bank: lots that become available month by month, are used, carried and lapse (RULES 1, 1.1; Holbæk 2024
+ * "Ledsageordning": newest month first, six months, 90 h; BEK 235/2012 § 6). Pure arithmetic on int64. */
+#ifndef LEDSAG_CORE_LOTS_H
+#define LEDSAG_CORE_LOTS_H
+
+#include "ledsag/core/grant.h"
+
+/* A month's remainder. */
+struct lot {
+	month_t month; /* the month it was granted for */
+	int64_t left;
+	month_t last;  /* the last month in which it can be used */
+};
+
+struct lot_use {
+	month_t lot;
+	int64_t amount;
+};
+
+/* One month of the bank. Order within a month: the lot is added, the cap is applied (the oldest loses, counted as lapsed), use
+ * is taken in the rules' order, at the end the lots that have reached their last month lapse. */
+struct bank_month {
+	month_t month;
+	int64_t granted;   /* after deductions */
+	int64_t at_hand;   /* with the month's lot, after the cap, before use */
+	int64_t used;
+	int64_t overdraft; /* used beyond what was at hand: never taken from a later lot */
+	int64_t lapsed;
+	int64_t left;      /* after what lapses at the month's end */
+	int64_t left_before; /* before what lapses at the month's end */
+	struct lot_use *taken;
+	int taken_count;
+	struct lot *lots;  /* after the month's end, oldest first, none empty */
+	int lot_count;
+	int64_t lapsed_by_cap; /* the part of `lapsed` that the cap took on the 1st */
+};
+
+struct bank {
+	struct bank_month *months;
+	int count;
+};
+
+/* What happens in each month, first to last without gaps. */
+struct bank_input {
+	month_t month;
+	int64_t granted; /* ≥ 0, after deductions */
+	int64_t used;    /* ≥ 0 */
+};
+
+/* Runs the bank. `openings` are lots of earlier months. `end` is the month in which the grant ends (MONTH_NONE: open): what is
+ * left then lapses. The result is owned: bank_done(). */
+void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
+              const struct bank_input *input, int count, month_t end);
+void bank_done(struct bank *bank);
+
+/* The last month in which a lot of `month` can be used; month_make(9999, 12) where nothing ends it. */
+month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end);
+
+/* Fills `input` for months first..last from a grant's part; `used` is indexed by month − first. free() the result. */
+struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_part *part, month_t first, month_t last,
+                                 const int64_t *used);
+
+/* The opening lots of a grant's part, oldest first; free() the result. */
+struct lot *bank_openings_of(const struct grant *grant, const struct scheme_part *part, int *count);
+
+/* What would lapse next if nothing more were used: false where nothing ever would. `day` is the last day on which it can be
+ * used. For CARRY_YEAR it is what would be settled at the year's end of what is at hand now. */
+struct next_lapse {
+	int64_t amount;
+	day_t day;
+};
+bool bank_next_lapse(const struct carry_rules *rules, const struct lot *lots, int count, struct next_lapse *out);
+
+/* How much must be used in the month of `row` so that nothing lapses at its end: with newest-first the oldest lot is reached
+ * only when all newer ones are spent. 0 where nothing is about to lapse. */
+int64_t bank_use_to_keep(const struct carry_rules *rules, const struct bank_month *row);
+
+#endif
