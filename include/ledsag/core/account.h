@@ -26,8 +26,8 @@ struct account {
 	struct account_month *months;   /* those in which the grant runs */
 	int month_count;
 	struct account_month sum;       /* month unused; left: at the year's end */
-	int64_t opening;                /* at hand when the year began (lots of earlier months) */
-	int64_t transfer;               /* agreed: into this year, less what was moved into the next */
+	int64_t opening;                /* at hand when the year began (lots of earlier months, with what was moved into it) */
+	int64_t transfer;               /* agreed and there to be moved: into this year, less what went into the next */
 	int64_t difference;             /* granted + transfer − used */
 	struct account_change *changes;
 	int change_count;

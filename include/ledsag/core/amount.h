@@ -17,7 +17,7 @@ struct rate {
 	enum per per;
 };
 
-/* Largest amount taken in any unit (minutes: 190 years; money: 100 million); more is refused as input. */
+/* Largest amount taken in any unit (minutes: 19 000 years; money: 100 million); more is refused as input. */
 #define AMOUNT_MAX INT64_C(100000000 * 100)
 
 /* The words used in files, JSON and conf: minutes days sessions money; month week year total none. */

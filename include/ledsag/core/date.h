@@ -49,16 +49,17 @@ enum day_lean {
  * YEAR_FIRST–YEAR_LAST: STATUS_INPUT, rule "date", saying what was read and what a date looks like. */
 bool day_parse(const char *text, day_t today, enum day_lean lean, day_t *out, struct status *st);
 
-/* Reads 2025-03 (or 3.2025, 03/2025, "this", "last", "next"); rule "month". */
+/* Reads 2025-03 (or 3.2025, 03/2025, "this", "last", "next", also in Danish and German); rule "month". */
 bool month_parse(const char *text, day_t today, month_t *out, struct status *st);
 
-/* Reads 2025-W13 (or W13 of today's year, "this", "last", "next") and gives its Monday; rule "week". */
+/* Reads 2025-W13 (or W13, "uge 13", "KW 13" of today's year, "this", "last", "next") and gives its Monday; rule "week". */
 bool week_parse(const char *text, day_t today, day_t *monday, struct status *st);
 
 /* Reads a year such as 2025; rule "year". */
 bool year_parse(const char *text, int *out, struct status *st);
 
-/* "2025-03-30" and "2025-03"; out has room for 11 and 8 bytes. */
+/* "2025-03-30" and "2025-03"; out has room for 11 and 8 bytes. A year outside 0–9999 (an open end) shows the nearest
+ * of these. */
 void day_format(day_t day, char out[11]);
 void month_format(month_t month, char out[8]);
 

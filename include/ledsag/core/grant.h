@@ -41,6 +41,7 @@ void grant_done(struct grant *grant);
 /* How a part is carried under this grant: the scheme's part with the grant's own settings. */
 struct carry_rules {
 	enum carry carry;
+	enum per per; /* the period at whose end CARRY_NONE settles */
 	int window;
 	int64_t cap; /* 0: none */
 	enum use_order use;
@@ -51,7 +52,8 @@ struct carry_rules grant_rules(const struct grant *grant, const struct scheme_pa
 /* What `part` gives in a month, before deductions, in the part's unit (RULES 1). Per month: the amount in force on the 1st
  * (in the first month: on the grant's first day), in full, unless `prorate`: floor(A·d2/N) − floor(A·d1/N) over the days of
  * the month. Per week: floor(w·D(to)/7) − floor(w·D(from)/7), D = days since the segment's first day. Per year and total:
- * the pot in its first month, a change as a difference in the month of the change. 0 outside the grant. */
+ * the pot in its first month, a change as a difference (which may be negative) in the month of the change; a year's pot follows
+ * `prorate` over the days of the year. 0 outside the grant. */
 int64_t grant_given(const struct grant *grant, const struct scheme_part *part, month_t month);
 
 /* The deduction recorded for a month (a positive number). */

@@ -33,7 +33,8 @@ struct bank_month {
 	int taken_count;
 	struct lot *lots;  /* after the month's end, oldest first, none empty */
 	int lot_count;
-	int64_t lapsed_by_cap; /* the part of `lapsed` that the cap took on the 1st */
+	int64_t lapsed_first; /* the part of `lapsed` that went on the 1st: by the cap, or with an opening past its window */
+	int64_t moved;     /* the part of `left` that lives on by an agreed transfer */
 };
 
 struct bank {
@@ -44,17 +45,19 @@ struct bank {
 /* What happens in each month, first to last without gaps. */
 struct bank_input {
 	month_t month;
-	int64_t granted; /* ≥ 0, after deductions */
+	int64_t granted; /* after deductions; negative where a pot was reduced: taken back from the newest lots */
 	int64_t used;    /* ≥ 0 */
+	int64_t moved;   /* agreed transfer: of what is left at this month's end, up to this much lives on for a year */
 };
 
-/* Runs the bank. `openings` are lots of earlier months. `end` is the month in which the grant ends (MONTH_NONE: open): what is
+/* Runs the bank. `openings` are lots of earlier months, oldest first. `end` is the month in which the grant ends (MONTH_NONE: open): what is
  * left then lapses. The result is owned: bank_done(). */
 void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
               const struct bank_input *input, int count, month_t end);
 void bank_done(struct bank *bank);
 
-/* The last month in which a lot of `month` can be used; month_make(9999, 12) where nothing ends it. */
+/* The last month in which a lot of `month` can be used; MONTH_OPEN where nothing ends it. */
+#define MONTH_OPEN INT32_MAX
 month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end);
 
 /* Fills `input` for months first..last from a grant's part; `used` is indexed by month − first. free() the result. */
@@ -64,15 +67,15 @@ struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_
 /* The opening lots of a grant's part, oldest first; free() the result. */
 struct lot *bank_openings_of(const struct grant *grant, const struct scheme_part *part, int *count);
 
-/* What would lapse next if nothing more were used: false where nothing ever would. `day` is the last day on which it can be
- * used. For CARRY_YEAR it is what would be settled at the year's end of what is at hand now. */
+/* Which of these lots lapse first if nothing more is used: false where none ever does. `day` is the last day on which they can
+ * be used, at the latest `grant_end` (DAY_MAX: open). For CARRY_YEAR it is what would be settled at the year's end of what is at hand now. */
 struct next_lapse {
 	int64_t amount;
 	day_t day;
 };
-bool bank_next_lapse(const struct carry_rules *rules, const struct lot *lots, int count, struct next_lapse *out);
+bool bank_next_lapse(const struct lot *lots, int count, day_t grant_end, struct next_lapse *out);
 
-/* How much must be used in the month of `row` so that nothing lapses at its end: with newest-first the oldest lot is reached
+/* How much more must be used in the month of `row` so that nothing lapses at its end: with newest-first the oldest lot is reached
  * only when all newer ones are spent. 0 where nothing is about to lapse. */
 int64_t bank_use_to_keep(const struct carry_rules *rules, const struct bank_month *row);
 

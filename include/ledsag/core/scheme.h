@@ -9,6 +9,8 @@
 
 enum lang { LANG_EN, LANG_DA, LANG_DE, LANG_COUNT };
 
+#define PER_COUNT (PER_NONE + 1)
+
 /* A text in the three languages; each owned, NULL where absent. */
 struct scheme_text {
 	char *in[LANG_COUNT];
@@ -33,7 +35,8 @@ struct scheme_part {
 	char *id;
 	struct scheme_text name;
 	enum unit unit;
-	enum per per;
+	enum per per;          /* where the decision names none */
+	bool per_allowed[PER_COUNT]; /* what a decision may name; `per` is one of them */
 	int64_t amount;        /* what the scheme gives where the decision names nothing; 0: the decision must say */
 	enum carry carry;
 	int window;            /* months a lot lives, with CARRY_WINDOW: 1–12 */
@@ -64,7 +67,7 @@ struct scheme {
 	day_t from, until;     /* in force; until may be DAY_MAX */
 	struct scheme_part *parts;
 	int part_count;
-	char **excludes;       /* scheme ids; one that ends in '*' matches by prefix, one that begins with '*' by suffix */
+	char **excludes;       /* patterns of scheme ids: one '*' anywhere stands for any run of characters, also an empty one */
 	int exclude_count;
 	int holder_age, helper_age; /* from this age; 0: none */
 	struct scheme_length length;
@@ -79,7 +82,8 @@ const struct scheme_part *scheme_part(const struct scheme *scheme, const char *i
 /* The text in `lang`, else in English, else in any; "" where there is none. Borrowed. */
 const char *scheme_text(const struct scheme_text *text, enum lang lang);
 
-/* True where one of the two excludes the other. */
+/* True where a pattern of one of the two matches the other's id ("dk.*.97" and "*.97" match "dk.holbaek.97"). A scheme never
+ * excludes itself: several grants under it may run side by side. */
 bool scheme_excludes(const struct scheme *a, const struct scheme *b);
 
 const char *carry_name(enum carry carry);         /* none window year pot */

@@ -30,8 +30,9 @@ bool clock_parse(const char *text, int *minute, bool *second, struct status *st)
 
 /* The instants of a clock span that begins on `day`. An end at or before the start is on the next day; an end that
  * happens twice is the first one after the start unless marked second; equal ends (both unmarked) mean the next
- * day. A time that the clocks jump over: STATUS_INPUT, rule "no-such-time", naming day and time; '+' on a time that
- * happens once: rule "not-doubled". */
+ * day; an end before the start is on the same day only as the second of a doubled hour that is still to come
+ * (02:45-02:15+). A time that the clocks jump over: STATUS_INPUT, rule "no-such-time", naming day and time; '+' on a time that
+ * happens once: rule "not-doubled". 24:00 is the end of the day even where the clocks jump over midnight. */
 bool span_resolve(const struct zone *zone, day_t day, const struct clock_span *clock, struct span *out, struct status *st);
 
 /* Local midnight at the beginning of `day` as an instant; where midnight is jumped over, the first instant of the day. */
@@ -51,7 +52,7 @@ int64_t span_minutes_in(const struct zone *zone, struct span span, day_t from, d
 void instant_format(const struct zone *zone, int64_t utc, char out[26]);
 
 /* "22:00-07:00" as a person would type it to get these instants back (with '+' where needed, 24:00 for an end at
- * midnight); out has room for 16 bytes. */
+ * midnight); a span over 25 hours shows its plain times. out has room for 16 bytes. */
 void span_format(const struct zone *zone, struct span span, char out[16]);
 
 #endif

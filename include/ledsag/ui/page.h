@@ -8,6 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct str;
+struct page_places;
+
 /* Never the only sign: a text that is MEANING_BAD also says so in words. */
 enum meaning { MEANING_NORMAL, MEANING_STRONG, MEANING_GOOD, MEANING_WARN, MEANING_BAD, MEANING_MUTED, MEANING_COUNT };
 
@@ -86,11 +89,15 @@ struct page_lanes {
 	struct { int64_t at; char *label; } *marks;
 	int mark_count;
 	int64_t now; /* marked where inside [from, to) */
+	/* Says when an empty time is ("Fri 21 Nov 08:00–16:00"), for the detail line and ui/plain. NULL: the mark's label serves. */
+	void (*say_slot)(int64_t start, int64_t end, struct str *out);
+	struct page_places *places; /* page.c's own: the focusable places, worked out when first asked for */
 };
 
 struct page_line {
 	char *text;
 	enum meaning meaning;
+	int hang; /* columns that the later lines of a wrapped text are set in by */
 };
 
 struct page_block {
@@ -111,6 +118,7 @@ struct page {
 	int block_count;
 	int focus_block; /* −1: nothing can have the focus */
 	size_t focus_item; /* row, gauge, or index into the lane block's focusable places */
+	int64_t focus_at;  /* lanes: the moment that up and down keep to, so that they run straight */
 };
 
 void page_init(struct page *page);
@@ -148,12 +156,24 @@ size_t block_places(const struct page_block *block);
 /* Describes a place; false where there is none. */
 bool block_place(const struct page_block *block, size_t place, struct page_item *out);
 
+/* Lanes: which item a place is, an index into lanes.items; −1 for an empty time. */
+int block_place_item(const struct page_block *block, size_t place);
+/* Appends one sentence about a place of a lanes block: what is spoken of the item, or that the lane is free then. */
+void block_say_place(const struct page_block *block, size_t place, struct str *out);
+
 /* The focused item; false where nothing has the focus. */
 bool page_focused(const struct page *page, struct page_item *out);
 
-/* Puts the focus on the item with this id (else on the nearest place that existed: `fallback`, clamped), or on the first
- * focusable place where id is NULL. */
+/* The focus counted through the places of all blocks; 0 where nothing has it. */
+size_t page_focus_number(const struct page *page);
+/* How many places the whole page has. */
+size_t page_places(const struct page *page);
+
+/* Puts the focus on the item with this id (else on the nearest place that existed: `fallback`, as page_focus_number() counts,
+ * clamped), or on the first focusable place where id is NULL. */
 void page_focus(struct page *page, const char *id, size_t fallback);
+/* Puts it on a place counted through all blocks, clamped. */
+void page_focus_place(struct page *page, size_t number);
 
 /* Moves the focus. Up and down go through places and on into the next block; left and right move along a lane. Return false where
  * it stays. Nothing is rebuilt. */

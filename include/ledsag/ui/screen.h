@@ -52,6 +52,7 @@ struct field {
 
 struct form {
 	const char *id;    /* static: names the draft */
+	char *subject;     /* owned: what an edit is about ("17"), so that a draft comes back only there; NULL: the form is for new things */
 	char *title;       /* owned, translated */
 	char *intro;       /* owned, translated; may be NULL */
 	struct field *fields;
@@ -76,6 +77,8 @@ struct field *form_add_choice(struct form *form, const char *id, const char *lab
 /* The value of a field, borrowed; "" where it is blank. */
 const char *form_value(const struct form *form, const char *id);
 int form_index(const struct form *form, const char *id);
+/* Replaces the value of a field (a submit or preview that completes what was typed). */
+void form_set(struct form *form, int field, const char *value);
 void form_free(struct form **form);
 
 /* What the dialogue asks of the program around it (wired in src/ui_main or main.c); `context` is handed back to each. */

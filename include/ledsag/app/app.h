@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person can do: one function per use case = permission + rule + one transaction with its audit row. Commands and screens call
+ * nothing below this. Functions return false with a status; texts in results are owned by the result and freed by its *_done(). */
+#ifndef LEDSAG_APP_APP_H
+#define LEDSAG_APP_APP_H
+
+#include "ledsag/core/account.h"
+#include "ledsag/core/entry.h"
+#include "ledsag/core/quick.h"
+#include "ledsag/store/records.h"
+
+#include <stdio.h>
+
+struct app;
+
+/* ---- opening */
+
+struct app_options {
+	const char *file; /* -f; NULL: $LEDSAG_FILE, else $XDG_DATA_HOME/ledsag/household.db, else ~/.local/share/… */
+	const char *as;   /* --as; NULL: the holder */
+};
+
+/* Where the household would be, by the same rule; free(). */
+char *app_file(const struct app_options *options);
+
+bool app_open(struct app **out, const struct app_options *options, struct status *st);
+void app_close(struct app **app);
+
+/* A household to be. zone, region, lang may be NULL: by country. */
+struct household_input {
+	const char *holder, *country, *zone, *region, *lang;
+};
+/* Makes a new file with its holder (person "holder"); refuses an existing one. The app is open on it afterwards. */
+bool app_init(struct app **out, const struct app_options *options, const struct household_input *input, struct status *st);
+
+const struct household *app_household(const struct app *app);
+const struct zone *app_zone(const struct app *app);
+int64_t app_now(const struct app *app);  /* UTC seconds; LEDSAG_NOW fixes it */
+day_t app_today(const struct app *app);
+const char *app_actor(const struct app *app);
+const char *app_path(const struct app *app);
+/* True where another session has written since the last call. */
+bool app_changed(struct app *app);
+/* Several reads that see one state of the file. */
+bool app_snapshot(struct app *app, struct status *st);
+void app_snapshot_end(struct app *app);
+
+/* ---- who may do what (table in permit.c) */
+
+enum permission {
+	MAY_READ_PEOPLE, MAY_WRITE_PEOPLE,
+	MAY_READ_GRANTS, MAY_WRITE_GRANTS,
+	MAY_READ_HOURS, MAY_LOG_HOURS, MAY_EDIT_HOURS, MAY_IMPORT_HOURS,
+	MAY_READ_ROSTER, MAY_PLAN, MAY_BOOK_SHIFT,
+	MAY_READ_ACCOUNT,
+	MAY_READ_AUDIT, MAY_CARE, /* check, backup */
+	PERMISSION_COUNT
+};
+
+/* Whether the acting person may do it with what belongs to `person` (NULL: nobody in particular). The refusal is the same sentence
+ * whether the thing exists or not: STATUS_DENIED, rule "not-yours". */
+bool app_may(const struct app *app, enum permission permission, const char *person, struct status *st);
+bool app_is_leader(const struct app *app); /* holder or leader */
+
+/* ---- the catalogue */
+
+/* The scheme as this household keeps it (the rules travel with the file), else as conf has it. Borrowed until app_close(). */
+const struct scheme *app_scheme(struct app *app, const char *id, struct status *st);
+/* Ids of all schemes of conf, sorted; free each and the list. Needs no household: app may be NULL. */
+bool catalogue_ids(char ***ids, int *count, struct status *st);
+/* A scheme of conf, without a household; scheme_free(). */
+bool catalogue_scheme(const char *id, struct scheme **out, struct status *st);
+/* Where conf is: $LEDSAG_CONF, else the build tree's, else PREFIX/share/ledsag. Static. */
+const char *conf_dir(void);
+void ids_free(char ***ids, int count);
+
+/* ---- people */
+
+struct person_input {
+	const char *id, *name, *roles, *born, *from, *wage, *hours_week; /* as typed; NULL: not given */
+};
+bool app_person_add(struct app *app, const struct person_input *input, struct status *st);
+/* Changes what is given; `from` dates a new wage. */
+bool app_person_edit(struct app *app, const struct person_input *input, struct status *st);
+bool app_person_end(struct app *app, const char *id, const char *day, struct status *st);
+bool app_people(struct app *app, struct people *out, struct status *st); /* an assistant sees only names and the own row */
+bool app_wages(struct app *app, const char *person, struct wage **out, int *count, struct status *st);
+/* "holder,leader" ↔ set; rule "role". roles_format: free(). */
+bool roles_parse(const char *text, unsigned *out, struct status *st);
+char *roles_format(unsigned roles);
+
+/* ---- grants */
+
+struct grant_input {
+	const char *id, *scheme, *from, *to, *received, *payer, *case_no, *opening; /* as typed; NULL: not given */
+	const char *const *amounts; /* "[PART=]A" */
+	int amount_count;
+	const char *const *settings; /* "use=oldest-first", "window=6", "cap=90:00", "prorate=yes", "lapse=no" */
+	int setting_count;
+};
+bool app_grant_add(struct app *app, const struct grant_input *input, struct status *st);
+bool app_grant_change(struct app *app, const char *id, const char *from, const char *amount, struct status *st);
+/* Hours that a home gives itself are taken from a month's lot (Holbæk, § 97). `amount` may be "PART=A". 0:00 takes it back. */
+bool app_grant_deduct(struct app *app, const char *id, const char *month, const char *amount, struct status *st);
+/* An agreed transfer of unused hours of the year before into `year`. */
+bool app_grant_transfer(struct app *app, const char *id, const char *year, const char *amount, struct status *st);
+bool app_grant_end(struct app *app, const char *id, const char *day, struct status *st);
+bool app_grants(struct app *app, struct grants *out, struct status *st);
+bool app_grant(struct app *app, const char *id, struct grant *out, struct status *st); /* grant_done() */
+
+/* ---- hours */
+
+struct hours_input {
+	const char *date, *span, *grant, *person, *kind, *pause, *note; /* as typed; NULL: not given. span: 8-15, 7:30, 1d, 2x */
+};
+
+/* Something to tell beside success: a warning with the rule that it comes from. */
+struct notice {
+	const char *rule;
+	char *message;
+};
+struct notices {
+	struct notice *of;
+	int count;
+};
+void notices_done(struct notices *notices);
+
+struct log_result {
+	int64_t entry;
+	int64_t amount;    /* minutes (days, sessions) that count */
+	enum unit unit;
+	char *grant, *part; /* part NULL where the grant has only one */
+	int64_t left;      /* in the last month that the entry touches, before that month's end */
+	int64_t overdraft; /* of that month */
+	struct notices notices;
+};
+void log_result_done(struct log_result *result);
+
+/* Books hours. The status' rule names the field at fault: date, span, grant, person, kind, pause, note; or the rule that refuses:
+ * overlap, outside-grant, helper-age, unit. `result` may be NULL. */
+bool app_log(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st);
+/* What app_log would do, without doing it. */
+bool app_log_try(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st);
+/* Turns a line ("fri 22-7 led") into the fields of an input; texts owned: hours_line_done(). */
+struct hours_line {
+	struct hours_input input;
+	struct quick quick;
+	char *owned[7];
+};
+bool app_quick(struct app *app, const char *line, enum day_lean lean, struct hours_line *out, struct status *st);
+void hours_line_done(struct hours_line *line);
+
+/* Edits what is given (NULL: as it was). `rev` ≠ 0: refused with rule "stale" where the entry has another revision meanwhile. */
+bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
+                    struct status *st);
+bool app_hours_withdraw(struct app *app, int64_t id, struct status *st);
+
+struct hours_query {
+	day_t from, to; /* inclusive */
+	const char *person, *grant; /* NULL: all; grant may be "bpa.hours" */
+	int state;      /* −1 */
+};
+/* One row of the list. `minutes`: what counts of it (standby without the work inside it). */
+struct hours_row {
+	const struct entry *entry;
+	int64_t amount;    /* in the entry's unit */
+	int64_t amount_in; /* the part inside the asked days */
+};
+typedef bool hours_fn(void *context, const struct hours_row *row);
+/* Entries that touch the asked days, in order of start. An assistant gets the own ones only. */
+bool app_hours(struct app *app, const struct hours_query *query, hours_fn *fn, void *context, struct status *st);
+bool app_entry(struct app *app, int64_t id, struct entry *out, struct status *st); /* entry_copy_done() */
+bool app_entry_history(struct app *app, int64_t id, revision_fn *fn, void *context, struct status *st);
+
+/* ---- import */
+
+struct import_problem {
+	int64_t line;
+	char *field;   /* "date"; "" for the whole line */
+	char *message; /* what is wrong and what is right */
+};
+struct import_result {
+	int64_t rows;      /* read, without the header */
+	int64_t minutes;
+	bool latin1, bom, semicolon, decimal; /* what was recognised */
+	struct import_problem *problems;      /* the first 1,000 */
+	int problem_count;
+	int64_t bad_lines;                    /* all of them */
+	struct notices notices;
+};
+void import_result_done(struct import_result *result);
+/* Called now and then with bytes read and all bytes (0: unknown). */
+typedef void progress_fn(void *context, int64_t done, int64_t all);
+/* All or nothing: with any problem nothing is written and the status is STATUS_INPUT, rule "import". One change in the audit. `in` is a
+ * stream of its own; `dry` writes nothing. */
+bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress, void *context, struct import_result *result,
+                      struct status *st);
+
+/* ---- bank and balance */
+
+/* How one part of one grant stands in a month. */
+struct standing {
+	char *grant;
+	char *part;            /* its id */
+	bool several;          /* the grant has several parts */
+	const struct scheme *scheme; /* borrowed */
+	const struct scheme_part *rules_part; /* borrowed */
+	struct carry_rules rules;
+	day_t from, to;        /* of the grant */
+	int64_t granted, used; /* of the month */
+	int64_t at_hand, overdraft;
+	int64_t left;          /* before the month's end lapse */
+	bool lapses;
+	struct next_lapse next;
+	int64_t use_to_keep;   /* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
+};
+struct standings {
+	struct standing *of;
+	int count;
+};
+bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st);
+void standings_done(struct standings *standings);
+
+/* What would be booked without booking it. */
+struct what_if {
+	int64_t amount; /* in the part's unit; 0: nothing */
+	month_t month;
+};
+struct bank_view {
+	char *grant, *part;
+	bool several;
+	struct grant decision;  /* owned */
+	const struct scheme *scheme;
+	const struct scheme_part *rules_part;
+	struct carry_rules rules;
+	struct bank bank;       /* from the grant's first month to the asked one */
+	bool lapses;
+	struct next_lapse next;
+	int64_t use_to_keep;
+};
+/* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
+bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st);
+void bank_view_done(struct bank_view *view);
+
+/* ---- the account */
+
+struct account_part {
+	const struct scheme_part *rules_part; /* borrowed */
+	struct account account;
+};
+struct account_doc {
+	int year;
+	struct grant decision; /* owned */
+	const struct scheme *scheme;
+	struct account_part *parts;
+	int part_count;
+	char **missing;        /* sentences: what is missing before it can be sent */
+	int missing_count;
+};
+struct account_docs {
+	struct account_doc *of;
+	int count;
+};
+/* `grant` NULL: every grant that touches the year. */
+bool app_account(struct app *app, int year, const char *grant, struct account_docs *out, struct status *st);
+void account_docs_done(struct account_docs *docs);
+
+/* ---- shifts */
+
+struct shift_input {
+	const char *date, *span, *grant, *person, *kind, *note; /* as typed */
+	const char *repeat; /* "FREQ=WEEKLY;COUNT=4", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20251231": weekly only in this form */
+};
+/* Plans shifts; *ids (free()) gets every number given. */
+bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices, struct status *st);
+bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices, struct status *st); /* "" opens it again */
+bool app_shift_cancel(struct app *app, int64_t id, struct status *st);
+/* Books the entry as planned, or as worked where `span` is given; one change. */
+bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_result *result, struct status *st);
+bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st); /* shift_done() */
+bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
+
+/* ---- undo */
+
+/* Takes back the acting person's last change (or repeats the last undone one). *what (free()) says which: "log: entry 17". */
+bool app_undo(struct app *app, char **what, struct status *st);
+bool app_redo(struct app *app, char **what, struct status *st);
+
+/* ---- care */
+
+bool app_audit(struct app *app, int64_t since, audit_fn *fn, void *context, struct status *st);
+bool app_audit_head(struct app *app, int64_t *seq, char hex[65], struct status *st);
+struct check_result {
+	int64_t changes, entries;
+};
+/* Integrity, foreign keys, audit chain, caches, and every entry inside its grant. The first finding becomes the status. */
+bool app_check(struct app *app, struct check_result *out, struct status *st);
+bool app_backup(struct app *app, const char *path, struct status *st);
+
+/* ---- drafts */
+
+void app_draft_save(struct app *app, const char *form, const char *text);
+char *app_draft_load(struct app *app, const char *form);
+void app_draft_drop(struct app *app, const char *form);
+
+/* ---- demo */
+
+enum demo_case { DEMO_BPA, DEMO_LEDSAGE, DEMO_PB };
+/* A believable household of two years up to yesterday, in a new file. */
+bool app_demo(const char *file, enum demo_case which, struct status *st);
+
+#endif

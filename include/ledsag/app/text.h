@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences, dates and figures in the person's language. */
+#ifndef LEDSAG_APP_TEXT_H
+#define LEDSAG_APP_TEXT_H
+
+#include "ledsag/core/amount.h"
+#include "ledsag/core/date.h"
+#include "ledsag/core/scheme.h"
+#include "ledsag/core/span.h"
+
+/* Sets the language of all sentences: "da", "de", "en", or NULL for the environment's (LC_ALL, LC_MESSAGES, LANG). Works where no
+ * locale is generated. Call once or more, at start. */
+void text_init(const char *lang);
+enum lang text_lang(void);
+
+/* The sentence of a status, with its arguments filled in; free(). */
+char *text_status(const struct status *st);
+
+/* "Fri 21 Nov 2025", "21 November 2025", "November 2025", "Fri"; free(). */
+char *text_day(day_t day);
+char *text_day_short(day_t day); /* "Fri 21 Nov" */
+char *text_day_long(day_t day);
+char *text_month(month_t month);
+const char *text_weekday(int weekday); /* short, static */
+
+/* "7:30 h", "2 days", "4 sessions", "12.000,00 kr": for people, in their language; free(). currency only for money. */
+char *text_amount(int64_t amount, enum unit unit, const char *currency);
+/* The bare figure: "7:30", "2", "12.000,00"; free(). */
+char *text_figure(int64_t amount, enum unit unit);
+/* "37:00 h a week"; free(). */
+char *text_rate(const struct rate *rate, const char *currency);
+
+#endif

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the file holds, entity by entity. Writers must be called inside store_begin()/store_commit() and write a new revision; readers
+ * give the latest revisions that are not withdrawn, unless they say otherwise. Structs that are read out own their texts where the
+ * function says so; callbacks get borrowed ones, valid during the call. A callback returns false to stop. */
+#ifndef LEDSAG_STORE_RECORDS_H
+#define LEDSAG_STORE_RECORDS_H
+
+#include "ledsag/core/account.h"
+#include "ledsag/core/entry.h"
+#include "ledsag/core/grant.h"
+#include "ledsag/store/store.h"
+
+/* ---- household: one row */
+struct household {
+	char *holder;   /* name of the budget holder */
+	char *country;  /* DK, DE */
+	char *zone;     /* IANA name */
+	char *region;   /* "DE-BY"; "" */
+	char *lang;     /* da de en */
+	char *currency; /* DKK, EUR */
+};
+bool household_read(struct store *store, struct household *out, struct status *st);
+bool household_write(struct store *store, const struct household *household, struct status *st);
+void household_done(struct household *household);
+
+/* ---- people */
+enum role { ROLE_HOLDER = 1, ROLE_LEADER = 2, ROLE_ASSISTANT = 4, ROLE_AUDITOR = 8 };
+struct person {
+	char *id;
+	int64_t rev;
+	char *name;
+	unsigned roles;      /* set of enum role */
+	day_t born;          /* DAY_NONE */
+	day_t from, to;      /* DAY_NONE, DAY_MAX */
+	int64_t hours_week;  /* contract, minutes a week; −1 none */
+};
+struct people {
+	struct person *of;
+	int count;
+};
+bool people_read(struct store *store, struct people *out, struct status *st); /* by name */
+void people_done(struct people *people);
+/* *found false where there is none of that id. */
+bool person_read(struct store *store, const char *id, struct person *out, bool *found, struct status *st);
+void person_done(struct person *person);
+bool person_write(struct store *store, const struct person *person, struct status *st);
+
+struct wage {
+	day_t from;
+	int64_t amount; /* minor units an hour */
+};
+bool wage_write(struct store *store, const char *person, struct wage wage, struct status *st);
+/* By day; free() *out. */
+bool wages_read(struct store *store, const char *person, struct wage **out, int *count, struct status *st);
+
+/* ---- grants, with their amounts, openings, deductions and transfers */
+struct grants {
+	struct grant *of;
+	int64_t *revs;
+	int count;
+};
+bool grants_read(struct store *store, struct grants *out, struct status *st); /* by first day, id */
+void grants_done(struct grants *grants);
+bool grant_read(struct store *store, const char *id, struct grant *out, bool *found, struct status *st);
+/* Writes the decision itself, not its amounts. */
+bool grant_write(struct store *store, const struct grant *grant, struct status *st);
+bool grant_amount_write(struct store *store, const char *grant, const struct grant_amount *amount, struct status *st);
+enum grant_month_what { GRANT_OPENING, GRANT_DEDUCTION, GRANT_TRANSFER };
+/* An amount of 0 withdraws what was recorded for the month. */
+bool grant_month_write(struct store *store, const char *grant, enum grant_month_what what, const struct grant_month *month,
+                       struct status *st);
+
+/* ---- rule files that the household uses */
+struct rule_file {
+	char *id;     /* "schemes/dk.holbaek.97" */
+	char *text;
+	char sha256[65];
+};
+bool rule_file_read(struct store *store, const char *id, struct rule_file *out, bool *found, struct status *st);
+bool rule_file_write(struct store *store, const char *id, const char *text, struct status *st);
+void rule_file_done(struct rule_file *file);
+
+/* ---- entries */
+/* Writes entry->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
+bool entry_write(struct store *store, struct entry *entry, struct status *st);
+/* The latest revision, withdrawn or not; owned texts: entry_copy_done(). */
+bool entry_read(struct store *store, int64_t id, struct entry *out, bool *found, struct status *st);
+
+struct entry_filter {
+	day_t from, to;      /* start days, inclusive; DAY_NONE / DAY_MAX open */
+	const char *person, *grant, *part;
+	int state;           /* −1 any but withdrawn */
+};
+typedef bool entry_fn(void *context, const struct entry *entry);
+/* In order of day, start, id. */
+bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st);
+/* A person's entries that start on days from..to. */
+bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
+
+/* One revision with who made it and when. */
+struct revision {
+	int64_t rev, change, at;
+	const char *actor, *action;
+	const struct entry *entry;
+};
+typedef bool revision_fn(void *context, const struct revision *revision);
+bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *context, struct status *st);
+
+/* ---- month sums: a cache of what entries sum to, kept in the same transaction */
+bool month_sum_add(struct store *store, const char *grant, const char *part, enum kind kind, month_t month, int64_t delta,
+                   struct status *st);
+/* All of a grant's part; free() *out. */
+bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st);
+typedef bool month_sum_fn(void *context, const char *grant, const char *part, enum kind kind, month_t month, int64_t amount);
+bool month_sums_each(struct store *store, month_sum_fn *fn, void *context, struct status *st);
+bool month_sums_clear(struct store *store, struct status *st);
+
+/* ---- shifts */
+struct shift {
+	int64_t id, rev;
+	const char *grant, *part;
+	const char *person;  /* NULL: open */
+	enum kind kind;
+	enum shift_state state;
+	day_t day;
+	struct span span;
+	const char *note;
+	int64_t entry;       /* booked as; 0 */
+};
+bool shift_write(struct store *store, struct shift *shift, struct status *st);
+bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found, struct status *st); /* owned: shift_done() */
+void shift_done(struct shift *shift);
+typedef bool shift_fn(void *context, const struct shift *shift);
+bool shifts_each(struct store *store, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
+
+/* ---- drafts: what was typed and not yet stored; not audited, only for the same person */
+bool draft_write(struct store *store, const char *actor, const char *form, const char *text, int64_t at, struct status *st);
+char *draft_read(struct store *store, const char *actor, const char *form); /* free(); NULL where none */
+void draft_delete(struct store *store, const char *actor, const char *form);
+
+/* ---- audit */
+struct audit_row {
+	int64_t seq, at, undoes, redoes, rows;
+	bool clock_fixed;
+	const char *actor, *action, *subject;
+	const unsigned char *digest; /* 32 bytes */
+};
+typedef bool audit_fn(void *context, const struct audit_row *row);
+/* Changes made at or after `since` (UTC), oldest first. */
+bool audit_each(struct store *store, int64_t since, audit_fn *fn, void *context, struct status *st);
+/* The newest first. */
+bool audit_each_back(struct store *store, const char *actor, audit_fn *fn, void *context, struct status *st);
+/* The newest link: its number and 64 hex digits; seq 0 where there is none. */
+bool audit_head(struct store *store, int64_t *seq, char hex[65], struct status *st);
+/* Recomputes every digest from the rows. The first mismatch becomes the status (rule "audit"), naming the change. */
+bool audit_verify(struct store *store, int64_t *changes, struct status *st);
+
+/* Writes the inverse of change `seq`: rows that it created are withdrawn, rows that it revised get their earlier revision back.
+ * Refused (rule "changed-since") where a row has a later revision. `touched` is called with each entry's state before and after
+ * (before or after may be NULL) so that sums follow. Inside store_begin(). */
+typedef bool undo_fn(void *context, const struct entry *before, const struct entry *after, struct status *st);
+bool change_revert(struct store *store, int64_t seq, undo_fn *touched, void *context, struct status *st);
+
+#endif

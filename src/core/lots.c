@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledsag/core/lots.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The lots at hand while the bank runs, oldest first. */
+struct shelf {
+	struct lot *lots;
+	int count, room;
+};
+
+static int64_t shelf_sum(const struct shelf *shelf)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < shelf->count; i++)
+		sum += shelf->lots[i].left;
+	return sum;
+}
+
+static void shelf_sweep(struct shelf *shelf)
+{
+	int kept = 0;
+
+	for (int i = 0; i < shelf->count; i++)
+		if (shelf->lots[i].left)
+			shelf->lots[kept++] = shelf->lots[i];
+	shelf->count = kept;
+}
+
+static void shelf_add(struct shelf *shelf, struct lot lot)
+{
+	if (!lot.left)
+		return;
+	MEM_GROW(shelf->lots, shelf->count, shelf->room);
+	shelf->lots[shelf->count++] = lot;
+}
+
+/* Takes up to `amount`, from the newest or the oldest end; returns what was there. Notes each lot in `row` (may be NULL). */
+static int64_t shelf_take(struct shelf *shelf, int64_t amount, bool newest, struct bank_month *row)
+{
+	int64_t taken = 0;
+
+	for (int n = 0; n < shelf->count && taken < amount; n++) {
+		struct lot *lot = &shelf->lots[newest ? shelf->count - 1 - n : n];
+		int64_t part = lot->left < amount - taken ? lot->left : amount - taken;
+
+		if (!part)
+			continue;
+		lot->left -= part;
+		taken += part;
+		if (row) {
+			row->taken = mem_resize(row->taken, (size_t)row->taken_count + 1, sizeof *row->taken);
+			row->taken[row->taken_count++] = (struct lot_use){ lot->month, part };
+		}
+	}
+	shelf_sweep(shelf);
+	return taken;
+}
+
+/* At the end of `month`: lots that cannot be used later lapse. Returns how much. */
+static int64_t shelf_expire(struct shelf *shelf, month_t month)
+{
+	int64_t lapsed = 0;
+
+	for (int i = 0; i < shelf->count; i++)
+		if (shelf->lots[i].last <= month) {
+			lapsed += shelf->lots[i].left;
+			shelf->lots[i].left = 0;
+		}
+	shelf_sweep(shelf);
+	return lapsed;
+}
+
+/* An agreed transfer: up to `amount` of the lots that end with `month`, newest first, live on for another year. Returns how
+ * much: an agreement moves what there is and no more. */
+static int64_t shelf_extend(struct shelf *shelf, month_t month, int64_t amount, month_t end)
+{
+	int64_t wanted = amount;
+
+	for (int i = shelf->count - 1; i >= 0 && amount > 0; i--) {
+		struct lot *lot = &shelf->lots[i];
+		int64_t part = lot->left < amount ? lot->left : amount;
+
+		if (lot->last != month || month == end)
+			continue;
+		amount -= part;
+		if (part == lot->left) {
+			lot->last = month + 12 < end ? month + 12 : end;
+			continue;
+		}
+		lot->left -= part;
+		MEM_GROW(shelf->lots, shelf->count, shelf->room);
+		memmove(&shelf->lots[i + 2], &shelf->lots[i + 1], (size_t)(shelf->count - i - 1) * sizeof *lot);
+		shelf->lots[i + 1] = shelf->lots[i];
+		shelf->lots[i + 1].left = part;
+		shelf->lots[i + 1].last = month + 12 < end ? month + 12 : end;
+		shelf->count++;
+	}
+	return wanted - amount;
+}
+
+month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end)
+{
+	month_t last = MONTH_OPEN;
+
+	switch (rules->carry) {
+	case CARRY_NONE:
+		if (rules->per == PER_YEAR)
+			last = month_make(month_year(month), 12);
+		else if (rules->per != PER_TOTAL)
+			last = month;
+		break;
+	case CARRY_WINDOW:
+		if (rules->lapse)
+			last = month + rules->window - 1;
+		break;
+	case CARRY_YEAR:
+		last = month_make(month_year(month), 12);
+		break;
+	case CARRY_POT:
+		break;
+	}
+	return end != MONTH_NONE && end < last ? end : last;
+}
+
+static void run_month(struct bank_month *row, struct shelf *shelf, const struct carry_rules *rules,
+                      const struct bank_input *input, month_t end)
+{
+	int64_t sum, taken;
+
+	row->month = input->month;
+	row->granted = input->granted;
+	row->used = input->used;
+	/* Only an opening can be too old here: what lapsed before the grant began is never used. */
+	row->lapsed_first = shelf_expire(shelf, input->month - 1);
+	if (input->granted > 0)
+		shelf_add(shelf, (struct lot){ input->month, input->granted, lot_last_month(rules, input->month, end) });
+	else if (input->granted < 0)
+		row->overdraft = -input->granted - shelf_take(shelf, -input->granted, true, NULL);
+	sum = shelf_sum(shelf);
+	if (rules->cap && sum > rules->cap)
+		row->lapsed_first += shelf_take(shelf, sum - rules->cap, false, NULL);
+	row->at_hand = shelf_sum(shelf);
+	taken = shelf_take(shelf, input->used, rules->use == USE_NEWEST_FIRST, row);
+	row->overdraft += input->used - taken;
+	row->left_before = row->at_hand - taken;
+	row->moved = shelf_extend(shelf, input->month, input->moved, end == MONTH_NONE ? MONTH_OPEN : end);
+	row->lapsed = row->lapsed_first + shelf_expire(shelf, input->month);
+	row->left = shelf_sum(shelf);
+	row->lot_count = shelf->count;
+	row->lots = mem_alloc((size_t)shelf->count * sizeof *row->lots);
+	for (int i = 0; i < shelf->count; i++)
+		row->lots[i] = shelf->lots[i];
+}
+
+void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
+              const struct bank_input *input, int count, month_t end)
+{
+	struct shelf shelf = { NULL, 0, 0 };
+
+	*bank = (struct bank){ mem_zero((size_t)count, sizeof *bank->months), count };
+	for (int i = 0; i < opening_count; i++)
+		shelf_add(&shelf, openings[i]);
+	for (int i = 0; i < count; i++)
+		run_month(&bank->months[i], &shelf, rules, &input[i], end);
+	free(shelf.lots);
+}
+
+void bank_done(struct bank *bank)
+{
+	for (int i = 0; i < bank->count; i++) {
+		free(bank->months[i].taken);
+		free(bank->months[i].lots);
+	}
+	free(bank->months);
+	*bank = (struct bank){ NULL, 0 };
+}
+
+struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_part *part, month_t first, month_t last,
+                                 const int64_t *used)
+{
+	struct bank_input *input = mem_zero((size_t)(last - first + 1), sizeof *input);
+
+	for (month_t m = first; m <= last; m++) {
+		struct bank_input *row = &input[m - first];
+		int64_t given = grant_given(grant, part, m), deducted = grant_deducted(grant, part->id, m);
+
+		if (given > 0)
+			given = deducted < given ? given - deducted : 0;
+		*row = (struct bank_input){ .month = m, .granted = given, .used = used[m - first] };
+		if (month_number(m) == 12)
+			row->moved = grant_transferred(grant, part->id, month_year(m) + 1);
+	}
+	return input;
+}
+
+static int by_month(const void *a, const void *b)
+{
+	month_t x = ((const struct lot *)a)->month, y = ((const struct lot *)b)->month;
+
+	return (x > y) - (x < y);
+}
+
+struct lot *bank_openings_of(const struct grant *grant, const struct scheme_part *part, int *count)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	month_t end = grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to);
+	int year = day_year(grant->from);
+	int64_t transfer = grant_transferred(grant, part->id, year);
+	struct lot *lots = mem_alloc(((size_t)grant->opening_count + 1) * sizeof *lots);
+	int n = 0;
+
+	for (int i = 0; i < grant->opening_count; i++) {
+		const struct grant_month *opening = &grant->openings[i];
+
+		if (str_same(opening->part, part->id))
+			lots[n++] = (struct lot){ opening->month, opening->amount, lot_last_month(&rules, opening->month, end) };
+	}
+	/* A transfer into the grant's first year comes from a year that this grant does not know; like every other it lives on
+	 * to the end of the year into which it was moved. */
+	if (transfer > 0) {
+		month_t last = month_make(year, 12);
+
+		lots[n++] = (struct lot){ month_make(year - 1, 12), transfer, end != MONTH_NONE && end < last ? end : last };
+	}
+	qsort(lots, (size_t)n, sizeof *lots, by_month);
+	*count = n;
+	return lots;
+}
+
+bool bank_next_lapse(const struct lot *lots, int count, day_t grant_end, struct next_lapse *out)
+{
+	month_t first = MONTH_OPEN;
+	int64_t amount = 0;
+
+	for (int i = 0; i < count; i++)
+		if (lots[i].last < first)
+			first = lots[i].last;
+	if (first == MONTH_OPEN)
+		return false;
+	for (int i = 0; i < count; i++)
+		if (lots[i].last == first)
+			amount += lots[i].left;
+	*out = (struct next_lapse){ amount, month_last(first) < grant_end ? month_last(first) : grant_end };
+	return amount > 0;
+}
+
+int64_t bank_use_to_keep(const struct carry_rules *rules, const struct bank_month *row)
+{
+	int64_t lapsing = row->lapsed - row->lapsed_first;
+
+	if (lapsing <= 0)
+		return 0;
+	return rules->use == USE_NEWEST_FIRST ? row->left_before - row->moved : lapsing;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema, as a list of steps that is only ever appended to. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define APPLICATION_ID 0x6c656473 /* "leds" */
+
+/* The frame around each table of revisions: a row is one revision, `latest` marks the one that counts, `withdrawn` one that takes the
+ * thing back. Nothing is ever deleted, so ids are never used again. */
+#define FRAME(id_type)                                                                   \
+	"row INTEGER PRIMARY KEY, "                                                      \
+	"id " id_type " NOT NULL, "                                                      \
+	"rev INTEGER NOT NULL CHECK (rev >= 1), "                                        \
+	"latest INTEGER NOT NULL CHECK (latest IN (0, 1)), "                             \
+	"change INTEGER NOT NULL REFERENCES change (seq), "                              \
+	"withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)), "                       \
+	"salt BLOB NOT NULL CHECK (length(salt) = 16), "                                 \
+	"digest BLOB NOT NULL CHECK (length(digest) = 32), "
+
+static const char *const steps[] = {
+	/* 1: the first form */
+	"CREATE TABLE change (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, clock_fixed INTEGER NOT NULL CHECK (clock_fixed IN (0, 1)),"
+	" actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, undoes INTEGER, redoes INTEGER, rows INTEGER NOT NULL,"
+	" digest BLOB NOT NULL CHECK (length(digest) = 32)) STRICT;"
+	"CREATE TABLE household (" FRAME("TEXT") "holder TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2), zone TEXT NOT NULL,"
+	" region TEXT NOT NULL, lang TEXT NOT NULL CHECK (length(lang) = 2), currency TEXT NOT NULL CHECK (length(currency) = 3),"
+	" UNIQUE (id, rev)) STRICT;"
+	"CREATE TABLE person_id (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE person (" FRAME("TEXT") "name TEXT NOT NULL, roles INTEGER NOT NULL CHECK (roles BETWEEN 1 AND 15), born INTEGER,"
+	" since INTEGER, until INTEGER, hours_week INTEGER CHECK (hours_week >= 0), UNIQUE (id, rev),"
+	" FOREIGN KEY (id) REFERENCES person_id (id)) STRICT;"
+	"CREATE TABLE wage (" FRAME("TEXT") "person TEXT NOT NULL REFERENCES person_id (id), since INTEGER NOT NULL,"
+	" amount INTEGER NOT NULL CHECK (amount >= 0), UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX wage_person ON wage (person, since) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE grant_id (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE grant_ (" FRAME("TEXT") "scheme TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER CHECK (until >= since),"
+	" received INTEGER, payer TEXT, case_no TEXT, prorate INTEGER NOT NULL CHECK (prorate IN (0, 1)),"
+	" use_order INTEGER CHECK (use_order IN (0, 1)), use_window INTEGER CHECK (use_window BETWEEN 1 AND 12), cap INTEGER CHECK (cap >= 0),"
+	" lapse INTEGER CHECK (lapse IN (0, 1)), UNIQUE (id, rev), FOREIGN KEY (id) REFERENCES grant_id (id)) STRICT;"
+	"CREATE TABLE grant_amount (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
+	" since INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), per INTEGER NOT NULL CHECK (per BETWEEN 0 AND 4),"
+	" UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX grant_amount_grant ON grant_amount (grant_, part, since) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE grant_month (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
+	" what INTEGER NOT NULL CHECK (what BETWEEN 0 AND 2), month INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0),"
+	" UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX grant_month_grant ON grant_month (grant_, part, month) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE rule_file (" FRAME("TEXT") "body TEXT NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),"
+	" UNIQUE (id, rev)) STRICT;"
+	"CREATE TABLE entry (" FRAME("INTEGER") "person TEXT REFERENCES person_id (id), grant_ TEXT NOT NULL REFERENCES grant_id (id),"
+	" part TEXT NOT NULL, kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 9), state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),"
+	" unit INTEGER NOT NULL CHECK (unit BETWEEN 0 AND 2), day INTEGER NOT NULL, start INTEGER, finish INTEGER CHECK (finish > start),"
+	" pause_start INTEGER, pause_finish INTEGER CHECK (pause_finish > pause_start), amount INTEGER NOT NULL CHECK (amount >= 0),"
+	" note TEXT NOT NULL, shift INTEGER, UNIQUE (id, rev), CHECK ((start IS NULL) = (finish IS NULL))) STRICT;"
+	"CREATE INDEX entry_day ON entry (day, start) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE INDEX entry_person ON entry (person, day) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE month_sum (grant_ TEXT NOT NULL, part TEXT NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,"
+	" amount INTEGER NOT NULL, PRIMARY KEY (grant_, part, month, kind)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE shift (" FRAME("INTEGER") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
+	" person TEXT REFERENCES person_id (id), kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 9),"
+	" state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3), day INTEGER NOT NULL, start INTEGER NOT NULL,"
+	" finish INTEGER NOT NULL CHECK (finish > start), note TEXT NOT NULL, entry INTEGER, UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX shift_day ON shift (day, start) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE draft (actor TEXT NOT NULL, form TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, form))"
+	" STRICT, WITHOUT ROWID;",
+};
+#define VERSION ((int)COUNT_OF(steps))
+
+static bool pragma_int(struct store *store, const char *sql, int64_t *out, struct status *st)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool ok = store_prepare(store, &stmt, sql, st) != NULL;
+	int rc;
+
+	if (!ok)
+		return false;
+	rc = sqlite3_step(stmt);
+	*out = rc == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
+	ok = store_end(store, stmt, rc, sql, st);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+static bool set_version(struct store *store, int version, struct status *st)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "PRAGMA user_version = %d; PRAGMA application_id = %d", version, APPLICATION_ID);
+	return store_exec(store, sql, st);
+}
+
+/* The version is read again inside the transaction: another process may have been faster. */
+static bool run_steps(struct store *store, struct status *st)
+{
+	int64_t version;
+
+	if (!store_exec(store, "BEGIN IMMEDIATE", st))
+		return false;
+	if (!pragma_int(store, "PRAGMA user_version", &version, st))
+		goto fail;
+	for (int i = (int)version; i < VERSION; i++)
+		if (!store_exec(store, steps[i], st))
+			goto fail;
+	if (set_version(store, VERSION, st) && store_exec(store, "COMMIT", st))
+		return true;
+fail:
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+static bool keep_copy(struct store *store, int64_t version, struct status *st)
+{
+	char *copy = str_make("%s.before-v%d-from-v%d", store->path, VERSION, (int)version);
+	bool ok;
+
+	remove(copy);
+	ok = store_backup(store, copy, st);
+	free(copy);
+	return ok;
+}
+
+bool store_migrate(struct store *store, struct status *st)
+{
+	int64_t version, id, tables;
+
+	if (!pragma_int(store, "PRAGMA application_id", &id, st) || !pragma_int(store, "PRAGMA user_version", &version, st) ||
+	    !pragma_int(store, "SELECT count(*) FROM sqlite_schema", &tables, st))
+		return false;
+	if (id == APPLICATION_ID && version == VERSION)
+		return true;
+	if (id == APPLICATION_ID && version > VERSION)
+		return status_set(st, STATUS_FILE, "newer",
+		                  N_("{1} was written by a newer ledsag (file version {2}, this program knows {3}): update the program."),
+		                  "sii", store->path, version, (int64_t)VERSION);
+	if (id != APPLICATION_ID && (id || version || tables))
+		return status_set(st, STATUS_FILE, "not-a-household", N_("{1} is a database of another program, not a ledsag household."),
+		                  "s", store->path);
+	if (version > 0 && !keep_copy(store, version, st))
+		return false;
+	return run_steps(store, st);
+}

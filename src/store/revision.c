@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing revisions: one mechanism for every entity, made from the table below. */
+#include "internal.h"
+
+#include "ledsag/base/str.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct entity_info entity_infos[ENTITY_COUNT] = {
+	[ENTITY_HOUSEHOLD] = { "household", NULL, false, { "holder", "country", "zone", "region", "lang", "currency" } },
+	[ENTITY_PERSON] = { "person", "person_id", false, { "name", "roles", "born", "since", "until", "hours_week" } },
+	[ENTITY_WAGE] = { "wage", NULL, false, { "person", "since", "amount" } },
+	[ENTITY_GRANT] = { "grant_", "grant_id", false,
+	                   { "scheme", "since", "until", "received", "payer", "case_no", "prorate", "use_order", "use_window", "cap", "lapse" } },
+	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per" } },
+	[ENTITY_GRANT_MONTH] = { "grant_month", NULL, false, { "grant_", "part", "what", "month", "amount" } },
+	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" } },
+	[ENTITY_ENTRY] = { "entry", NULL, true,
+	                   { "person", "grant_", "part", "kind", "state", "unit", "day", "start", "finish", "pause_start", "pause_finish",
+	                     "amount", "note", "shift" } },
+	[ENTITY_SHIFT] = { "shift", NULL, true,
+	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry" } },
+};
+
+struct value value_int(int64_t number)
+{
+	return (struct value){ VALUE_INT, number, NULL, 0 };
+}
+
+struct value value_text(const char *text)
+{
+	return text ? (struct value){ VALUE_TEXT, 0, text, strlen(text) } : (struct value){ VALUE_NULL, 0, NULL, 0 };
+}
+
+struct value value_int_or_null(int64_t number, int64_t null_is)
+{
+	return number == null_is ? (struct value){ VALUE_NULL, 0, NULL, 0 } : value_int(number);
+}
+
+static void bind_value(sqlite3_stmt *stmt, int at, const struct value *value)
+{
+	switch (value->type) {
+	case VALUE_NULL:
+		sqlite3_bind_null(stmt, at);
+		break;
+	case VALUE_INT:
+		sqlite3_bind_int64(stmt, at, value->number);
+		break;
+	case VALUE_TEXT:
+		sqlite3_bind_text64(stmt, at, value->text, value->length, SQLITE_STATIC, SQLITE_UTF8);
+		break;
+	}
+}
+
+/* A statement made from the entity table, kept in `slot`. */
+static sqlite3_stmt *made(struct store *store, sqlite3_stmt **slot, struct status *st, const char *format, const char *table)
+{
+	char *sql;
+
+	if (*slot)
+		return *slot;
+	sql = sqlite3_mprintf(format, table);
+	store_prepare(store, slot, sql, st);
+	sqlite3_free(sql);
+	return *slot;
+}
+
+static sqlite3_stmt *insert_stmt(struct store *store, enum entity entity, struct status *st)
+{
+	const struct entity_info *info = &entity_infos[entity];
+	struct str sql = STR_INIT, marks = STR_INIT;
+	sqlite3_stmt *stmt = store->insert[entity];
+
+	if (stmt)
+		return stmt;
+	str_addf(&sql, "INSERT INTO %s (id, rev, latest, change, withdrawn, salt, digest", info->table);
+	str_add(&marks, "?1, ?2, 1, ?3, ?4, ?5, ?6");
+	for (int i = 0; info->columns[i]; i++) {
+		str_addf(&sql, ", %s", info->columns[i]);
+		str_addf(&marks, ", ?%d", i + 7);
+	}
+	str_addf(&sql, ") VALUES (%s)", str_peek(&marks));
+	stmt = store_prepare(store, &store->insert[entity], str_peek(&sql), st);
+	str_done(&sql);
+	str_done(&marks);
+	return stmt;
+}
+
+/* The latest revision of `id`, 0 where it is new. */
+static bool last_rev(struct store *store, enum entity entity, const struct value *id, int64_t *rev, struct status *st)
+{
+	sqlite3_stmt *stmt = made(store, &store->last[entity], st, "SELECT rev FROM %s WHERE id = ?1 ORDER BY rev DESC LIMIT 1",
+	                          entity_infos[entity].table);
+	int rc;
+
+	if (!stmt)
+		return false;
+	bind_value(stmt, 1, id);
+	rc = sqlite3_step(stmt);
+	*rev = rc == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : 0;
+	return store_end(store, stmt, rc, "last revision", st);
+}
+
+static bool retire(struct store *store, enum entity entity, const struct value *id, int64_t rev, struct status *st)
+{
+	sqlite3_stmt *stmt = made(store, &store->retire[entity], st, "UPDATE %s SET latest = 0 WHERE id = ?1 AND rev = ?2",
+	                          entity_infos[entity].table);
+
+	if (!stmt)
+		return false;
+	bind_value(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, rev);
+	return store_run(store, stmt, "retire", st);
+}
+
+static bool name_identity(struct store *store, const char *table, const struct value *id, struct status *st)
+{
+	char *sql = sqlite3_mprintf("INSERT OR IGNORE INTO %s (id) VALUES (%.*Q)", table, (int)id->length, id->text);
+	bool ok = store_exec(store, sql, st);
+
+	sqlite3_free(sql);
+	return ok;
+}
+
+static bool insert(struct store *store, enum entity entity, const struct value *id, int64_t rev, const struct value *values,
+                   bool withdrawn, struct status *st)
+{
+	sqlite3_stmt *stmt = insert_stmt(store, entity, st);
+	unsigned char salt[16], digest[32];
+
+	if (!stmt)
+		return false;
+	randombytes_buf(salt, sizeof salt);
+	audit_row_digest(entity, salt, id, rev, withdrawn, values, digest);
+	bind_value(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, rev);
+	sqlite3_bind_int64(stmt, 3, store->seq);
+	sqlite3_bind_int(stmt, 4, withdrawn);
+	sqlite3_bind_blob(stmt, 5, salt, sizeof salt, SQLITE_STATIC);
+	sqlite3_bind_blob(stmt, 6, digest, sizeof digest, SQLITE_STATIC);
+	for (int i = 0; entity_infos[entity].columns[i]; i++)
+		bind_value(stmt, i + 7, &values[i]);
+	if (!store_run(store, stmt, entity_infos[entity].table, st))
+		return false;
+	audit_row_add(store, entity, digest);
+	return true;
+}
+
+bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn, bool fresh,
+                    int64_t *rev, struct status *st)
+{
+	int64_t last = 0;
+
+	assert(store->depth > 0);
+	if (!fresh && !last_rev(store, entity, &id, &last, st))
+		return false;
+	if (last && !retire(store, entity, &id, last, st))
+		return false;
+	if (!last && entity_infos[entity].identity && !name_identity(store, entity_infos[entity].identity, &id, st))
+		return false;
+	if (rev)
+		*rev = last + 1;
+	return insert(store, entity, &id, last + 1, values, withdrawn, st);
+}
+
+bool revision_next_id(struct store *store, enum entity entity, int64_t *id, struct status *st)
+{
+	if (!store->next_id[entity]) {
+		sqlite3_stmt *stmt = NULL;
+		char *sql = sqlite3_mprintf("SELECT max(id) FROM %s", entity_infos[entity].table);
+		int rc = SQLITE_ERROR;
+
+		if (store_prepare(store, &stmt, sql, st)) {
+			rc = sqlite3_step(stmt);
+			if (rc == SQLITE_ROW)
+				store->next_id[entity] = sqlite3_column_int64(stmt, 0) + 1;
+		}
+		sqlite3_free(sql);
+		sqlite3_finalize(stmt);
+		if (rc != SQLITE_ROW)
+			return store_fail(store, "next id", st);
+	}
+	*id = store->next_id[entity]++;
+	return true;
+}
