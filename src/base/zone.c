@@ -208,8 +208,6 @@ static void tidy_changes(struct zone *zone)
 		c[to] = moving;
 	}
 	for (int i = 0; i < zone->count; i++) {
-		if (kept && c[kept - 1].at == c[i].at)
-			kept--;
 		if (c[i].offset != (kept ? c[kept - 1].offset : zone->first))
 			c[kept++] = c[i];
 	}

@@ -94,6 +94,9 @@ static bool bytes_are_text(const char *text, size_t length, const char *name, st
 		return status_set(conf_problems_add(problems), STATUS_INPUT, "conf",
 		                  N_("{1}:{2}: the file begins with a byte order mark: save it as UTF-8 without one."), "si", name, line);
 	for (size_t i = 0, size; i < length; i += size) {
+		size = 1;
+		if (text[i] >= ' ' && text[i] <= '~')
+			continue;
 		size = utf8_decode(text + i, length - i, &c);
 		if (size == 0)
 			return status_set(conf_problems_add(problems), STATUS_INPUT, "conf",
@@ -201,16 +204,19 @@ static bool skip_blank(struct scan *scan)
 static bool next_string(struct scan *scan)
 {
 	char quote = peek(scan, 0);
-	const char *escapes = quote == '"' ? "\"\\nt" : "'\\";
+	const char *escapes = quote == '"' ? "\"\\nt" : "'\\", *stops = quote == '"' ? "\"\\\n" : "'\\\n";
 
 	scan->at++;
 	scan->token.type = TOKEN_STRING;
 	scan->token.start = scan->s + scan->at;
-	for (; scan->at < scan->length && peek(scan, 0) != quote; scan->at++) {
-		if (peek(scan, 0) == '\n')
+	for (;; scan->at++) {
+		scan->at += strcspn(scan->s + scan->at, stops);
+		if (scan->at >= scan->length || peek(scan, 0) == quote)
+			break;
+		if (peek(scan, 0) == '\n') {
 			scan->line++;
-		if (peek(scan, 0) != '\\')
 			continue;
+		}
 		/* \0 would cut the text, \377 would leave UTF-8, \101 is not what it looks like. */
 		if (!peek(scan, 1) || !strchr(escapes, peek(scan, 1)))
 			return SCAN_STOP(scan, scan->line, N_("{1}:{2}: after a backslash only {3} may follow: write \\\\ for a backslash."), "s",
@@ -221,6 +227,10 @@ static bool next_string(struct scan *scan)
 		return SCAN_STOP0(scan, scan->token.line, N_("{1}:{2}: the quotation mark that stands here is never closed."));
 	scan->token.length = (size_t)(scan->s + scan->at - scan->token.start);
 	scan->at++;
+	/* One that is missing shows here: the next text's opening mark has closed this one. */
+	if (scan->at < scan->length && !is_blank(peek(scan, 0)) && !strchr("={},#/", peek(scan, 0)))
+		return SCAN_STOP0(scan, scan->token.line,
+		                  N_("{1}:{2}: the text that begins here is not closed, or has a quotation mark inside: write \\\" for that."));
 	return true;
 }
 

@@ -83,16 +83,17 @@ const struct conf_option *scheme_options(void)
 /* The value as it is shown: white space at the ends left out, each run inside made one blank. */
 static char *folded(const char *value)
 {
+	static const char blanks[] = " \t\r\n";
 	struct str out = STR_INIT;
 
-	for (const char *p = value; *p; p++) {
-		if (!strchr(" \t\r\n", *p))
-			str_addc(&out, *p);
-		else if (out.length && out.s[out.length - 1] != ' ')
+	for (const char *p = value + strspn(value, blanks); *p; p += strspn(p, blanks)) {
+		size_t word = strcspn(p, blanks);
+
+		if (out.length)
 			str_addc(&out, ' ');
+		str_addn(&out, p, word);
+		p += word;
 	}
-	if (out.length && out.s[out.length - 1] == ' ')
-		out.s[--out.length] = '\0';
 	return str_take(&out);
 }
 

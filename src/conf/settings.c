@@ -9,44 +9,37 @@
 static const char *const languages[] = { "", "en", "da", "de", NULL };
 static const char *const colours[] = { "auto", "never", NULL };
 
-/* Where each setting lies in struct settings. */
-static const struct {
-	struct settings_option option;
-	size_t offset;
-} table[] = {
-	{ { "language", languages, N_("The language of the program; \"\" takes the system's.") }, offsetof(struct settings, language) },
-	{ { "colour", colours, N_("Whether the screen uses colour where the terminal has it.") }, offsetof(struct settings, colour) },
+static const struct settings_option table[] = {
+	{ "language", languages, N_("The language of the program; \"\" takes the system's."),
+	  offsetof(struct settings, language) },
+	{ "colour", colours, N_("Whether the screen uses colour where the terminal has it."), offsetof(struct settings, colour) },
 };
 
-/* The same names as a conf reader wants them. */
+/* The same names as the reader wants them. */
 static const struct conf_option options[] = {
 	{ "language", CONF_TEXT, NULL },
 	{ "colour", CONF_TEXT, NULL },
 	{ NULL, CONF_TEXT, NULL },
 };
 
-static const char **place(struct settings *settings, size_t i)
+static const char **place(struct settings *settings, const struct settings_option *option)
 {
-	return (const char **)(void *)((char *)settings + table[i].offset);
+	return (const char **)(void *)((char *)settings + option->offset);
 }
 
 const struct settings_option *settings_options(int *count)
 {
-	static struct settings_option list[COUNT_OF(table)];
-
-	for (size_t i = 0; i < COUNT_OF(table); i++)
-		list[i] = table[i].option;
 	*count = (int)COUNT_OF(table);
-	return list;
+	return table;
 }
 
 void settings_init(struct settings *settings)
 {
 	for (size_t i = 0; i < COUNT_OF(table); i++)
-		*place(settings, i) = table[i].option.choices[0];
+		*place(settings, &table[i]) = table[i].choices[0];
 }
 
-/* 'auto or never', and "" written so that it is seen; free() it. */
+/* 'auto, never', with "" written so that it is seen; free() it. */
 static char *list_choices(const char *const *choices)
 {
 	struct str out = STR_INIT;
@@ -56,9 +49,8 @@ static char *list_choices(const char *const *choices)
 	return str_take(&out);
 }
 
-static void read_one(struct conf_problems *problems, const struct conf_section *top, size_t i, struct settings *out)
+static void read_one(struct conf_problems *problems, const struct conf_section *top, const struct settings_option *option, struct settings *out)
 {
-	const struct settings_option *option = &table[i].option;
 	const char *value = conf_text(top, option->name);
 	char *choices;
 
@@ -66,7 +58,7 @@ static void read_one(struct conf_problems *problems, const struct conf_section *
 		return;
 	for (int c = 0; option->choices[c]; c++) {
 		if (strcmp(option->choices[c], value) == 0) {
-			*place(out, i) = option->choices[c];
+			*place(out, option) = option->choices[c];
 			return;
 		}
 	}
@@ -81,7 +73,7 @@ static bool read_all(struct settings *settings, struct conf *conf, struct conf_p
 
 	if (conf)
 		for (size_t i = 0; i < COUNT_OF(table); i++)
-			read_one(problems, conf_top(conf), i, &changed);
+			read_one(problems, conf_top(conf), &table[i], &changed);
 	conf_free(&conf);
 	if (!conf_problems_first(problems, st))
 		return false;

@@ -160,24 +160,21 @@ struct groups {
 	int digits[12];
 };
 
-static bool split_groups(const char *s, struct groups *groups, int64_t *number, bool *large)
+/* All digits together become *number, which stops growing once it is over AMOUNT_MAX. */
+static bool split_groups(const char *s, struct groups *groups, int64_t *number)
 {
 	char before = '\0';
 
 	groups->count = 0;
 	*number = 0;
-	*large = false;
 	do {
 		int digits = 0;
 
 		if (groups->count == (int)COUNT_OF(groups->digits))
 			return false;
 		for (; scan_is_digit(*s); s++, digits++) {
-			*large = *large || *number > AMOUNT_MAX;
-			if (!*large)
+			if (*number <= AMOUNT_MAX)
 				*number = *number * 10 + (*s - '0');
-			if (digits > 1000)
-				return false;
 		}
 		if (digits == 0)
 			return false;
@@ -203,7 +200,7 @@ static int count_decimals(const struct groups *groups)
 	if (decimals)
 		grouped--;
 	for (int i = 1; i <= grouped; i++) {
-		if (groups->digits[i] != 3 || groups->before[i] != groups->before[1] || (decimals && groups->before[i] == mark))
+		if (groups->digits[i] != 3 || groups->before[i] != groups->before[1])
 			return -1;
 	}
 	if (grouped > 0 && groups->digits[0] > 3)
@@ -215,15 +212,14 @@ static enum money_read read_money(const char *s, int64_t *minor)
 {
 	static const int times[] = { 100, 10, 1, 100 };
 	struct groups groups;
-	bool large;
 	int decimals;
 
-	if (!split_groups(s, &groups, minor, &large))
+	if (!split_groups(s, &groups, minor))
 		return MONEY_WRONG;
 	decimals = count_decimals(&groups);
 	if (decimals < 0)
 		return MONEY_WRONG;
-	if (large || *minor > AMOUNT_MAX / times[decimals])
+	if (*minor > AMOUNT_MAX / times[decimals])
 		return MONEY_LARGE;
 	*minor *= times[decimals];
 	return decimals == 3 ? MONEY_AMBIGUOUS : MONEY_FINE;

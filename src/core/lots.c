@@ -76,32 +76,56 @@ static int64_t shelf_expire(struct shelf *shelf, month_t month)
 	return lapsed;
 }
 
-/* An agreed transfer: up to `amount` of the lots that end with `month`, newest first, live on for another year. Returns how
- * much: an agreement moves what there is and no more. */
-static int64_t shelf_extend(struct shelf *shelf, month_t month, int64_t amount, month_t end)
+/* What ends with `month` unless it is used or moved. */
+static int64_t shelf_ending(const struct shelf *shelf, month_t month)
 {
-	int64_t wanted = amount;
+	int64_t sum = 0;
+
+	for (int i = 0; i < shelf->count; i++)
+		if (shelf->lots[i].last <= month)
+			sum += shelf->lots[i].left;
+	return sum;
+}
+
+/* An agreed transfer: `amount` of the lots that end with `month`, newest first, lives on for another year. */
+static void shelf_extend(struct shelf *shelf, month_t month, int64_t amount, month_t end)
+{
+	month_t last = month + 12 < end ? month + 12 : end;
 
 	for (int i = shelf->count - 1; i >= 0 && amount > 0; i--) {
 		struct lot *lot = &shelf->lots[i];
 		int64_t part = lot->left < amount ? lot->left : amount;
 
-		if (lot->last != month || month == end)
+		if (lot->last > month)
 			continue;
 		amount -= part;
 		if (part == lot->left) {
-			lot->last = month + 12 < end ? month + 12 : end;
+			lot->last = last;
 			continue;
 		}
 		lot->left -= part;
 		MEM_GROW(shelf->lots, shelf->count, shelf->room);
-		memmove(&shelf->lots[i + 2], &shelf->lots[i + 1], (size_t)(shelf->count - i - 1) * sizeof *lot);
-		shelf->lots[i + 1] = shelf->lots[i];
-		shelf->lots[i + 1].left = part;
-		shelf->lots[i + 1].last = month + 12 < end ? month + 12 : end;
+		memmove(&shelf->lots[i + 2], &shelf->lots[i + 1], (size_t)(shelf->count - i - 1) * sizeof *shelf->lots);
+		shelf->lots[i + 1] = (struct lot){ shelf->lots[i].month, part, last };
 		shelf->count++;
 	}
-	return wanted - amount;
+}
+
+/* How much must be taken in that order until `lapsing` less of the lots that end with `month` is there. */
+static int64_t shelf_to_keep(const struct shelf *shelf, month_t month, int64_t lapsing, bool newest)
+{
+	int64_t passed = 0;
+
+	for (int n = 0; n < shelf->count && lapsing > 0; n++) {
+		const struct lot *lot = &shelf->lots[newest ? shelf->count - 1 - n : n];
+
+		if (lot->last <= month && lot->left >= lapsing)
+			return passed + lapsing;
+		if (lot->last <= month)
+			lapsing -= lot->left;
+		passed += lot->left;
+	}
+	return 0;
 }
 
 month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end)
@@ -131,7 +155,8 @@ month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t e
 static void run_month(struct bank_month *row, struct shelf *shelf, const struct carry_rules *rules,
                       const struct bank_input *input, month_t end)
 {
-	int64_t sum, taken;
+	bool newest = rules->use == USE_NEWEST_FIRST;
+	int64_t sum, taken, ending;
 
 	row->month = input->month;
 	row->granted = input->granted;
@@ -146,10 +171,13 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 	if (rules->cap && sum > rules->cap)
 		row->lapsed_first += shelf_take(shelf, sum - rules->cap, false, NULL);
 	row->at_hand = shelf_sum(shelf);
-	taken = shelf_take(shelf, input->used, rules->use == USE_NEWEST_FIRST, row);
+	taken = shelf_take(shelf, input->used, newest, row);
 	row->overdraft += input->used - taken;
 	row->left_before = row->at_hand - taken;
-	row->moved = shelf_extend(shelf, input->month, input->moved, end == MONTH_NONE ? MONTH_OPEN : end);
+	ending = shelf_ending(shelf, input->month);
+	row->moved = end == input->month ? 0 : ending < input->moved ? ending : input->moved;
+	row->to_keep = shelf_to_keep(shelf, input->month, ending - row->moved, newest);
+	shelf_extend(shelf, input->month, row->moved, end == MONTH_NONE ? MONTH_OPEN : end);
 	row->lapsed = row->lapsed_first + shelf_expire(shelf, input->month);
 	row->left = shelf_sum(shelf);
 	row->lot_count = shelf->count;
@@ -248,13 +276,4 @@ bool bank_next_lapse(const struct lot *lots, int count, day_t grant_end, struct 
 			amount += lots[i].left;
 	*out = (struct next_lapse){ amount, month_last(first) < grant_end ? month_last(first) : grant_end };
 	return amount > 0;
-}
-
-int64_t bank_use_to_keep(const struct carry_rules *rules, const struct bank_month *row)
-{
-	int64_t lapsing = row->lapsed - row->lapsed_first;
-
-	if (lapsing <= 0)
-		return 0;
-	return rules->use == USE_NEWEST_FIRST ? row->left_before - row->moved : lapsing;
 }

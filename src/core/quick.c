@@ -145,7 +145,8 @@ static bool amount_shaped(const char *s)
 
 static enum taken again(struct reader *r, const char *text)
 {
-	status_set(r->st, STATUS_INPUT, "quick", N_("'{1}' is a second one of its sort: write one entry at a time."), "s", text);
+	status_set(r->st, STATUS_INPUT, "quick", N_("'{1}' is a second date, time or amount: write one entry at a time."), "s",
+	           text);
 	return REFUSED;
 }
 
@@ -317,6 +318,18 @@ static enum taken take_term(struct reader *r)
 	return taken;
 }
 
+/* How many characters the first `most` bytes hold. */
+static size_t fitting(const char *s, size_t most)
+{
+	const char *end = s + utf8_cut(s, most);
+	uint32_t c;
+	size_t n = 0;
+
+	for (; s < end; n++)
+		s += utf8_decode(s, (size_t)(end - s), &c);
+	return n;
+}
+
 static bool keep_note(struct reader *r)
 {
 	size_t length = strlen(r->at);
@@ -324,8 +337,8 @@ static bool keep_note(struct reader *r)
 	while (length && (r->at[length - 1] == ' ' || r->at[length - 1] == '\t'))
 		length--;
 	if (length >= sizeof r->out->note)
-		return status_set(r->st, STATUS_INPUT, "quick", N_("The note is too long: write at most {1} characters."), "i",
-		                  (int64_t)sizeof r->out->note - 1);
+		return status_set(r->st, STATUS_INPUT, "quick", N_("The note is too long: only its first {1} characters fit."), "i",
+		                  (int64_t)fitting(r->at, sizeof r->out->note - 1));
 	memcpy(r->out->note, r->at, length);
 	r->out->note[length] = '\0';
 	return true;

@@ -28,7 +28,7 @@ static const char *const steps[] = {
 	" actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, undoes INTEGER, redoes INTEGER, rows INTEGER NOT NULL,"
 	" digest BLOB NOT NULL CHECK (length(digest) = 32)) STRICT;"
 	"CREATE TABLE household (" FRAME("TEXT") "holder TEXT NOT NULL, country TEXT NOT NULL CHECK (length(country) = 2), zone TEXT NOT NULL,"
-	" region TEXT NOT NULL, lang TEXT NOT NULL CHECK (length(lang) = 2), currency TEXT NOT NULL CHECK (length(currency) = 3),"
+	" region TEXT NOT NULL, lang TEXT NOT NULL CHECK (length(lang) IN (0, 2)), currency TEXT NOT NULL CHECK (length(currency) = 3),"
 	" UNIQUE (id, rev)) STRICT;"
 	"CREATE TABLE person_id (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE person (" FRAME("TEXT") "name TEXT NOT NULL, roles INTEGER NOT NULL CHECK (roles BETWEEN 1 AND 15), born INTEGER,"

@@ -70,8 +70,7 @@ const struct scheme *app_scheme(struct app *app, const char *id, struct status *
 bool catalogue_ids(char ***ids, int *count, struct status *st);
 /* A scheme of conf, without a household; scheme_free(). */
 bool catalogue_scheme(const char *id, struct scheme **out, struct status *st);
-/* Where conf is: $LEDSAG_CONF, else the build tree's, else PREFIX/share/ledsag. Static. */
-const char *conf_dir(void);
+
 void ids_free(char ***ids, int count);
 
 /* ---- people */

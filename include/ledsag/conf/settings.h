@@ -15,6 +15,7 @@ struct settings_option {
 	const char *name;
 	const char *const *choices; /* ended by NULL; the first is the default */
 	const char *doc;            /* msgid: one sentence */
+	size_t offset;              /* of its const char * in struct settings */
 };
 
 /* The table of all settings, for help and the manual. */

@@ -34,6 +34,8 @@ struct bank_month {
 	struct lot *lots;  /* after the month's end, oldest first, none empty */
 	int lot_count;
 	int64_t lapsed_first; /* the part of `lapsed` that went on the 1st: by the cap, or with an opening past its window */
+	int64_t to_keep;   /* how much more must be used in this month so that nothing lapses at its end: with newest-first the oldest
+	                    * lot is reached only when all newer ones are spent; 0 where nothing is about to lapse */
 	int64_t moved;     /* the part of `left` that lives on by an agreed transfer */
 };
 
@@ -74,9 +76,5 @@ struct next_lapse {
 	day_t day;
 };
 bool bank_next_lapse(const struct lot *lots, int count, day_t grant_end, struct next_lapse *out);
-
-/* How much more must be used in the month of `row` so that nothing lapses at its end: with newest-first the oldest lot is reached
- * only when all newer ones are spent. 0 where nothing is about to lapse. */
-int64_t bank_use_to_keep(const struct carry_rules *rules, const struct bank_month *row);
 
 #endif

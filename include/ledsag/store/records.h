@@ -16,7 +16,7 @@ struct household {
 	char *country;  /* DK, DE */
 	char *zone;     /* IANA name */
 	char *region;   /* "DE-BY"; "" */
-	char *lang;     /* da de en */
+	char *lang;     /* da de en; "": none was chosen */
 	char *currency; /* DKK, EUR */
 };
 bool household_read(struct store *store, struct household *out, struct status *st);

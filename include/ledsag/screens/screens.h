@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every screen of the program. */
+#ifndef LEDSAG_SCREENS_SCREENS_H
+#define LEDSAG_SCREENS_SCREENS_H
+
+#include "ledsag/ui/screen.h"
+
+/* NULL-ended, the home screen first. Their ui_context() is a struct app *. */
+extern const struct screen *const screens_all[];
+
+#endif

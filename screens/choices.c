@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choices in forms, and what was chosen or typed. */
+#include "common.h"
+
+/* ---- lists to choose from */
+
+static void add_text(struct choices *choices, char *text)
+{
+	MEM_GROW(choices->texts, choices->count, choices->room);
+	choices->texts[choices->count++] = text;
+}
+
+void choices_add(struct choices *choices, const char *id, const char *name)
+{
+	add_text(choices, *name ? str_make("%s: %s", id, name) : str_make("%s:", id));
+}
+
+void choices_add_none(struct choices *choices, const char *text)
+{
+	add_text(choices, str_make("(%s)", text));
+}
+
+void choices_done(struct choices *choices)
+{
+	for (int i = 0; i < choices->count; i++)
+		free(choices->texts[i]);
+	free(choices->texts);
+	*choices = (struct choices){ 0 };
+}
+
+const char *choices_find(const struct choices *choices, const char *id)
+{
+	size_t length = id ? strlen(id) : 0;
+
+	for (int i = 0; i < choices->count; i++)
+		if (id ? strncmp(choices->texts[i], id, length) == 0 && choices->texts[i][length] == ':' : choices->texts[i][0] == '(')
+			return choices->texts[i];
+	return "";
+}
+
+char *choice_id(const char *text)
+{
+	/* Ids have no colon and begin with a letter or digit; what was typed where there was nothing to choose from is an id itself. */
+	return *text && *text != '(' ? mem_textn(text, strcspn(text, ":")) : NULL;
+}
+
+static void add_grant(struct choices *choices, struct app *app, const struct grant *grant)
+{
+	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
+	int parts = 0;
+
+	for (int i = 0; scheme && i < scheme->part_count; i++)
+		parts += grant_amount_on(grant, scheme->parts[i].id, grant->to) != NULL && scheme->parts[i].unit != UNIT_MONEY;
+	if (parts < 2) {
+		choices_add(choices, grant->id, scheme ? scheme_text(&scheme->name, text_lang()) : "");
+		return;
+	}
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *part = &scheme->parts[i];
+
+		if (part->unit != UNIT_MONEY && grant_amount_on(grant, part->id, grant->to))
+			add_text(choices, part_label(grant->id, scheme, part, true));
+	}
+}
+
+void choices_grants(struct choices *choices, struct app *app)
+{
+	struct grants grants;
+
+	if (!app_grants(app, &grants, NULL))
+		return;
+	for (int i = 0; i < grants.count; i++)
+		add_grant(choices, app, &grants.of[i]);
+	grants_done(&grants);
+}
+
+void choices_people(struct choices *choices, struct app *app, day_t day)
+{
+	struct people people;
+
+	if (!app_people(app, &people, NULL))
+		return;
+	for (int i = 0; i < people.count; i++) {
+		const struct person *person = &people.of[i];
+
+		if ((person->roles & (ROLE_ASSISTANT | ROLE_LEADER)) && person->to >= day)
+			choices_add(choices, person->id, person->name);
+	}
+	people_done(&people);
+}
+
+/* ---- fields */
+
+struct field *form_add_ids(struct form *form, const char *id, const char *label, struct choices *choices, const char *value)
+{
+	struct field *field;
+
+	if (choices->count) {
+		const char *chosen = choices_find(choices, value);
+
+		if (value && !*chosen) /* somebody who left, a grant that ended: still what the row says */
+			choices_add(choices, value, "");
+		chosen = choices_find(choices, value);
+		field = form_add_choice(form, id, label, (const char *const *)choices->texts, choices->count, chosen);
+	} else {
+		field = form_add(form, id, label, NULL, value);
+	}
+	choices_done(choices);
+	return field;
+}
+
+struct field *form_add_kind(struct form *form, enum kind kind)
+{
+	const char *labels[KIND_COUNT];
+
+	for (int i = 0; i < KIND_COUNT; i++)
+		labels[i] = _(kind_label((enum kind)i));
+	return form_add_choice(form, "kind", _("Kind"), labels, KIND_COUNT, labels[kind]);
+}
+
+const char *form_typed(const struct form *form, const char *id)
+{
+	const char *value = form_value(form, id);
+
+	return *value ? value : NULL;
+}
+
+char *form_id(const struct form *form, const char *id)
+{
+	return choice_id(form_value(form, id));
+}
+
+const char *form_kind(const struct form *form)
+{
+	const char *value = form_value(form, "kind");
+
+	for (int i = 0; i < KIND_COUNT; i++)
+		if (strcmp(value, _(kind_label((enum kind)i))) == 0)
+			return kind_name((enum kind)i);
+	return *value ? value : NULL;
+}
+
+int form_fault(const struct form *form, const struct status *st)
+{
+	static const struct {
+		const char *rule, *field;
+	} belongs[] = {
+		{ "overlap", "span" },     { "no-such-time", "span" }, { "not-doubled", "span" }, { "time", "span" },
+		{ "duration", "span" },    { "amount", "span" },       { "unit", "span" },        { "outside-grant", "date" },
+		{ "helper-age", "person" }, { "money", "wage" },       { "part", "grant" },
+	};
+	int field = st->rule ? form_index(form, st->rule) : -1;
+
+	for (size_t i = 0; field < 0 && st->rule && i < COUNT_OF(belongs); i++)
+		if (strcmp(belongs[i].rule, st->rule) == 0)
+			field = form_index(form, belongs[i].field);
+	return field;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common.h"
+
+struct app *screen_app(struct ui *ui)
+{
+	return ui_context(ui);
+}
+
+/* ---- texts */
+
+const char *hold(struct hold *hold, char *text)
+{
+	MEM_GROW(hold->texts, hold->count, hold->room);
+	hold->texts[hold->count++] = text;
+	return text;
+}
+
+void hold_done(struct hold *hold)
+{
+	for (int i = 0; i < hold->count; i++)
+		free(hold->texts[i]);
+	free(hold->texts);
+	*hold = (struct hold)HOLD_INIT;
+}
+
+void cell_take(struct page_cell *cell, enum meaning meaning, char *text)
+{
+	free(cell->text);
+	cell->text = text;
+	cell->meaning = meaning;
+}
+
+void str_join(struct str *out, const char *between, const char *text)
+{
+	if (out->length)
+		str_add(out, between);
+	str_add(out, text);
+}
+
+const char *screen_currency(const struct app *app)
+{
+	return app_household(app)->currency;
+}
+
+char *amount_text(const struct app *app, int64_t amount, enum unit unit)
+{
+	return text_amount(amount, unit, screen_currency(app));
+}
+
+char *moment_text(const struct app *app, int64_t utc)
+{
+	day_t day;
+	int minute;
+	char *date, *text;
+
+	instant_local(app_zone(app), utc, &day, &minute);
+	date = text_day(day);
+	text = str_make("%s %02d:%02d", date, minute / 60, minute % 60);
+	free(date);
+	return text;
+}
+
+char *span_text(const struct zone *zone, struct span span)
+{
+	char text[16];
+
+	span_format(zone, span, text);
+	return mem_text(text);
+}
+
+char *part_name(const char *grant, const char *part, bool several)
+{
+	return several ? str_make("%s.%s", grant, part) : mem_text(grant);
+}
+
+char *part_label(const char *grant, const struct scheme *scheme, const struct scheme_part *part, bool several)
+{
+	const char *name = scheme ? scheme_text(&scheme->name, text_lang()) : "";
+
+	if (several)
+		return str_make("%s.%s: %s, %s", grant, part->id, name, scheme_text(&part->name, text_lang()));
+	return *name ? str_make("%s: %s", grant, name) : mem_text(grant);
+}
+
+/* In the very month: what must still be used, and why it is so much. */
+static char *lapse_now(const struct carry_rules *rules, const char *amount, const char *day, const char *keep, const char *month)
+{
+	if (rules->use == USE_NEWEST_FIRST)
+		return str_make(_("%s will lapse on %s. The newest hours are used first, so you keep them only by using %s more in %s."),
+		                amount, day, keep, month);
+	return str_make(_("%s will lapse on %s unless you use %s more in %s."), amount, day, keep, month);
+}
+
+char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
+                     int64_t use_to_keep, month_t month)
+{
+	struct hold h = HOLD_INIT;
+	const char *amount, *day;
+	char *text;
+
+	if (next.amount <= 0)
+		return NULL;
+	amount = hold(&h, amount_text(app, next.amount, unit));
+	day = hold(&h, text_day_long(next.day));
+	if (rules->carry == CARRY_YEAR)
+		text = str_make(_("If nothing more is used, %s will be left over on %s and is then settled."), amount, day);
+	else if (rules->carry == CARRY_POT)
+		text = str_make(_("%s can be used until %s."), amount, day);
+	else if (use_to_keep > 0 && month_of(next.day) == month)
+		text = lapse_now(rules, amount, day, hold(&h, amount_text(app, use_to_keep, unit)), hold(&h, text_month(month)));
+	else
+		text = str_make(_("%s will lapse on %s if it is not used by then."), amount, day);
+	hold_done(&h);
+	return text;
+}
+
+char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month)
+{
+	char *amount = amount_text(app, overdraft, unit), *name = text_month(month);
+	char *text = str_make(_("Overdrawn: in %s, %s more was used than was at hand. It is not taken from later months."), name, amount);
+
+	free(amount);
+	free(name);
+	return text;
+}
+
+void add_notices(struct str *out, const struct notices *notices)
+{
+	for (int i = 0; i < notices->count; i++)
+		str_join(out, "\n", notices->of[i].message);
+}
+
+/* ---- names */
+
+static int find_name(const struct names *names, const char *id)
+{
+	for (int i = 0; i < names->count; i++)
+		if (strcmp(names->ids[i], id) == 0)
+			return i;
+	return -1;
+}
+
+static void add_name(struct names *names, const char *id, const char *label)
+{
+	if (names->count == names->room) {
+		names->room = names->room ? names->room * 2 : 8;
+		names->ids = mem_resize(names->ids, (size_t)names->room, sizeof *names->ids);
+		names->labels = mem_resize(names->labels, (size_t)names->room, sizeof *names->labels);
+	}
+	names->ids[names->count] = mem_text(id);
+	names->labels[names->count++] = mem_text(label);
+}
+
+int names_number(struct names *names, const char *id)
+{
+	int found;
+
+	if (!id)
+		return -1;
+	found = find_name(names, id);
+	if (found >= 0)
+		return found;
+	add_name(names, id, id);
+	return names->count - 1;
+}
+
+const char *names_label(const struct names *names, int number)
+{
+	return number < 0 ? "" : names->labels[number];
+}
+
+void names_done(struct names *names)
+{
+	for (int i = 0; i < names->count; i++) {
+		free(names->ids[i]);
+		free(names->labels[i]);
+	}
+	free(names->ids);
+	free(names->labels);
+	*names = (struct names){ 0 };
+}
+
+void names_people(struct names *names, struct app *app)
+{
+	struct people people;
+
+	if (!app_people(app, &people, NULL))
+		return;
+	for (int i = 0; i < people.count; i++)
+		add_name(names, people.of[i].id, people.of[i].name);
+	people_done(&people);
+}
+
+/* ---- undo */
+
+void change_undo(struct ui *ui, void *state, const struct page_item *item)
+{
+	struct status st = STATUS_INIT;
+	char *what = NULL, *text;
+
+	(void)state;
+	(void)item;
+	if (!app_undo(screen_app(ui), &what, &st)) {
+		ui_say_status(ui, &st);
+		return;
+	}
+	text = str_make(_("Taken back: %s."), what);
+	ui_say(ui, MEANING_GOOD, text);
+	ui_rebuild(ui);
+	free(text);
+	free(what);
+}
+
+void change_redo(struct ui *ui, void *state, const struct page_item *item)
+{
+	struct status st = STATUS_INIT;
+	char *what = NULL, *text;
+
+	(void)state;
+	(void)item;
+	if (!app_redo(screen_app(ui), &what, &st)) {
+		ui_say_status(ui, &st);
+		return;
+	}
+	text = str_make(_("Repeated: %s."), what);
+	ui_say(ui, MEANING_GOOD, text);
+	ui_rebuild(ui);
+	free(text);
+	free(what);
+}

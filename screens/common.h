@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the screens share: texts that live as long as a build, periods to go through, choices in forms, undo. */
+#ifndef LEDSAG_SCREENS_COMMON_H
+#define LEDSAG_SCREENS_COMMON_H
+
+#include "ledsag/app/app.h"
+#include "ledsag/app/text.h"
+#include "ledsag/base/i18n.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+#include "ledsag/screens/screens.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct app *screen_app(struct ui *ui);
+
+/* ---- texts */
+
+/* Keeps fresh texts until the end of a function that needs several in one sentence. */
+struct hold {
+	char **texts;
+	int count, room;
+};
+#define HOLD_INIT { NULL, 0, 0 }
+/* Takes `text` and lends it until hold_done(). */
+const char *hold(struct hold *hold, char *text);
+void hold_done(struct hold *hold);
+
+/* Gives a cell a text of its own. */
+void cell_take(struct page_cell *cell, enum meaning meaning, char *text);
+/* Puts several texts in one: "a, b". */
+void str_join(struct str *out, const char *between, const char *text);
+
+/* The household's currency. */
+const char *screen_currency(const struct app *app);
+char *amount_text(const struct app *app, int64_t amount, enum unit unit);
+/* "Fri 21 Nov 2025 14:05": an instant on the household's clock; free(). */
+char *moment_text(const struct app *app, int64_t utc);
+/* "22:00-07:00" of a clocked entry or a shift; free(). */
+char *span_text(const struct zone *zone, struct span span);
+/* "led", or "bpa.hours" where the grant has several parts; free(). */
+char *part_name(const char *grant, const char *part, bool several);
+/* "led: Companion scheme" or "bpa.hours: Personal assistance, Helper hours"; free(). */
+char *part_label(const char *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
+/* What lapses next and what keeps it, in a sentence; NULL where nothing lapses. free(). */
+char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
+                     int64_t use_to_keep, month_t month);
+/* What was used beyond what was at hand, in a sentence; free(). */
+char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month);
+/* Adds each notice as a line of its own. */
+void add_notices(struct str *out, const struct notices *notices);
+
+/* ---- names: ids met in rows, told by a small number */
+
+struct names {
+	char **ids, **labels;
+	int count, room;
+};
+/* The number of an id, given a new one where it has none yet; labelled by the id itself until names_label(). NULL: −1. */
+int names_number(struct names *names, const char *id);
+const char *names_label(const struct names *names, int number); /* "" for −1 */
+void names_done(struct names *names);
+/* Starts with everybody whom the acting person may know, labelled by name. */
+void names_people(struct names *names, struct app *app);
+
+/* ---- choices: "anna: Anna Sørensen" */
+
+struct choices {
+	char **texts;
+	int count, room;
+};
+void choices_add(struct choices *choices, const char *id, const char *name);
+/* A choice that stands for no id ("nobody in particular"). */
+void choices_add_none(struct choices *choices, const char *text);
+void choices_done(struct choices *choices);
+/* The choice of an id; "" where there is none. Borrowed. */
+const char *choices_find(const struct choices *choices, const char *id);
+/* The id of a choice; NULL where it stands for none; free(). */
+char *choice_id(const char *text);
+
+/* What a person may book on: grants, one choice a part where there are several. Empty where the acting person may not see them. */
+void choices_grants(struct choices *choices, struct app *app);
+/* Everybody who may work on a day. */
+void choices_people(struct choices *choices, struct app *app, day_t day);
+/* Adds the field `id` of a form: a choice where there is something to choose from, else free text. Frees the choices. `value` is an id. */
+struct field *form_add_ids(struct form *form, const char *id, const char *label, struct choices *choices, const char *value);
+struct field *form_add_kind(struct form *form, enum kind kind);
+
+/* ---- forms */
+
+/* The value, NULL where the field is blank or missing. */
+const char *form_typed(const struct form *form, const char *id);
+/* The id that a choice (or what was typed in its place) stands for; free(); NULL where none. */
+char *form_id(const struct form *form, const char *id);
+/* The word of the kind that was chosen. */
+const char *form_kind(const struct form *form);
+/* The field that a failure belongs to: named by its rule, or by a rule about it; −1. */
+int form_fault(const struct form *form, const struct status *st);
+
+/* ---- a period to go through: the first member of a screen's state */
+
+enum period_unit { PERIOD_MONTH, PERIOD_WEEK, PERIOD_YEAR };
+struct period {
+	enum period_unit unit;
+	int32_t at; /* a month_t, the Monday's day_t, or a year */
+};
+struct period period_now(const struct app *app, enum period_unit unit);
+/* Reads the beginning of an argument ("2025-03/led") and returns what follows the slash, NULL where nothing does. Keeps the period
+ * where the text is none. */
+const char *period_read(struct period *period, const char *argument);
+day_t period_from(const struct period *period);
+day_t period_to(const struct period *period);
+char *period_text(const struct period *period); /* "March 2025", "week 12, 17 March 2025 – 23 March 2025", "2025"; free() */
+bool period_is_now(const struct period *period, const struct app *app);
+
+void period_previous(struct ui *ui, void *state, const struct page_item *item);
+void period_next(struct ui *ui, void *state, const struct page_item *item);
+void period_today(struct ui *ui, void *state, const struct page_item *item);
+void period_goto(struct ui *ui, void *state, const struct page_item *item);
+
+#define PERIOD_ACTIONS(name, previous_keys, next_keys)                                                                        \
+	{ name ".previous", previous_keys, N_("previous"), N_("Shows the period before."), NEEDS_NOTHING, period_previous },  \
+	{ name ".next", next_keys, N_("next"), N_("Shows the period after."), NEEDS_NOTHING, period_next },                   \
+	{ name ".now", "0", N_("today"), N_("Goes back to the period that today lies in."), NEEDS_NOTHING, period_today },    \
+	{ name ".goto", "g", N_("go to"), N_("Asks for another period."), NEEDS_NOTHING, period_goto }
+
+/* ---- undo, on every screen that shows data */
+
+void change_undo(struct ui *ui, void *state, const struct page_item *item);
+void change_redo(struct ui *ui, void *state, const struct page_item *item);
+
+#define CHANGE_ACTIONS                                                                                                        \
+	{ "change.undo", "u", N_("undo"), N_("Takes back your last change. Nothing is lost: it can be repeated."), NEEDS_WRITE, \
+	  change_undo },                                                                                                      \
+	{ "change.redo", "U", N_("redo"), N_("Repeats the change that you took back last."), NEEDS_WRITE, change_redo }
+
+#endif

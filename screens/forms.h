@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forms and questions that several screens open. */
+#ifndef LEDSAG_SCREENS_FORMS_H
+#define LEDSAG_SCREENS_FORMS_H
+
+#include "common.h"
+
+/* ---- hours (hours_form.c). `grant` and `person` are what is proposed; NULL: nothing. */
+void hours_ask_quick(struct ui *ui, const char *grant, const char *person);
+void hours_ask(struct ui *ui, day_t day, const char *grant, const char *person);
+void hours_ask_edit(struct ui *ui, int64_t id);
+void hours_ask_withdraw(struct ui *ui, int64_t id);
+
+/* What became of an entry: "Logged: 9:00 h on led. 16:00 h are left." and the warnings, one a line; free(). */
+char *hours_done_text(const struct app *app, const struct log_result *result);
+
+/* ---- shifts (shift_form.c) */
+/* `span` and `person` may be NULL. */
+void shift_ask(struct ui *ui, day_t day, const char *span, const char *person);
+void shift_ask_assign(struct ui *ui, int64_t id);
+void shift_ask_worked(struct ui *ui, int64_t id);
+void shift_ask_cancel(struct ui *ui, int64_t id);
+void shift_do_done(struct ui *ui, int64_t id);
+/* A shift in a sentence, as the roster speaks it; `names` labels people; free(). */
+char *shift_sentence(struct app *app, const struct shift *shift, const char *person);
+
+/* ---- grants (grant_form.c) */
+void grant_ask(struct ui *ui);
+void grant_ask_change(struct ui *ui, const char *id);
+void grant_ask_end(struct ui *ui, const char *id);
+void grant_ask_deduct(struct ui *ui, const char *id);
+void grant_ask_transfer(struct ui *ui, const char *id);
+
+#endif

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each month holds: bank, balance, account. */
+#include "internal.h"
+
+#include "ledsag/app/text.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static month_t last_month(const struct grant *grant)
+{
+	return grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to);
+}
+
+/* Counted use from the grant's first month to `until`, by month; free(). */
+static int64_t *used_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
+                        const struct month_parts *extra, struct status *st)
+{
+	month_t first = month_of(grant->from);
+	struct month_use *use;
+	int64_t *used;
+	int count;
+
+	if (!month_sums_read(app->store, grant->id, part->id, &use, &count, st)) {
+		free(use);
+		return NULL;
+	}
+	used = mem_zero((size_t)(until - first + 1), sizeof *used);
+	for (int i = 0; i < count; i++)
+		if (use[i].month >= first && use[i].month <= until && !part->uncounted[use[i].kind])
+			used[use[i].month - first] += use[i].amount;
+	for (int i = 0; extra && i < extra->count; i++)
+		if (extra->of[i].month >= first && extra->of[i].month <= until)
+			used[extra->of[i].month - first] += extra->of[i].amount;
+	free(use);
+	return used;
+}
+
+bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct month_parts *extra,
+             struct bank *out, struct status *st)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	month_t first = month_of(grant->from), end = last_month(grant);
+	struct bank_input *input;
+	struct lot *openings;
+	int opening_count;
+	int64_t *used;
+
+	until = until < first ? first : until;
+	until = end != MONTH_NONE && until > end ? end : until;
+	used = used_of(app, grant, part, until, extra, st);
+	if (!used)
+		return false;
+	input = bank_input_of(grant, part, first, until, used);
+	openings = bank_openings_of(grant, part, &opening_count);
+	bank_run(out, &rules, openings, opening_count, input, until - first + 1, end);
+	free(openings);
+	free(input);
+	free(used);
+	return true;
+}
+
+/* Goes on from the last month without any use, to see what a month would have to spend. With a cap the first of a month may take hours as
+ * well. */
+static void look_ahead(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, struct next_lapse *next,
+                       int64_t *use_to_keep)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	const struct bank_month *last = &bank->months[bank->count - 1];
+	month_t until = month_of(next->day), first = last->month + 1, end = last_month(grant);
+	int64_t none[16] = { 0 };
+	struct bank_input *input;
+	struct bank ahead;
+
+	if (until < first || until - first >= (month_t)COUNT_OF(none))
+		return;
+	input = bank_input_of(grant, part, first, until, none);
+	bank_run(&ahead, &rules, last->lots, last->lot_count, input, until - first + 1, end);
+	for (int i = 0; i < ahead.count; i++) {
+		const struct bank_month *row = &ahead.months[i];
+
+		if (!row->lapsed)
+			continue;
+		if (row->lapsed_first)
+			*next = (struct next_lapse){ row->lapsed_first, month_last(row->month - 1) };
+		else
+			*use_to_keep = row->to_keep;
+		break;
+	}
+	bank_done(&ahead);
+	free(input);
+}
+
+void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
+                  int64_t *use_to_keep)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	const struct bank_month *row = &bank->months[bank->count - 1];
+	int64_t at_end = row->lapsed - row->lapsed_first;
+
+	*use_to_keep = 0;
+	if (at_end > 0) {
+		*lapses = true;
+		*next = (struct next_lapse){ at_end, month_last(row->month) < grant->to ? month_last(row->month) : grant->to };
+		*use_to_keep = row->to_keep;
+		return;
+	}
+	*lapses = bank_next_lapse(row->lots, row->lot_count, grant->to, next);
+	if (*lapses && rules.carry == CARRY_WINDOW)
+		look_ahead(grant, part, bank, next, use_to_keep);
+}
+
+/* ---- balance */
+
+static bool stand(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, month_t month,
+                  struct standings *out, struct status *st)
+{
+	const struct bank_month *row;
+	struct standing *s;
+	struct bank bank;
+
+	if (!bank_of(app, grant, part, month, NULL, &bank, st))
+		return false;
+	row = &bank.months[bank.count - 1];
+	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
+	s = &out->of[out->count++];
+	*s = (struct standing){
+		.grant = mem_text(grant->id),
+		.part = mem_text(part->id),
+		.several = grant_part_count(grant, scheme) > 1,
+		.scheme = scheme,
+		.rules_part = part,
+		.rules = grant_rules(grant, part),
+		.from = grant->from,
+		.to = grant->to,
+		.granted = row->granted,
+		.used = row->used,
+		.at_hand = row->at_hand,
+		.overdraft = row->overdraft,
+		.left = row->left_before,
+	};
+	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep);
+	bank_done(&bank);
+	return true;
+}
+
+bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st)
+{
+	struct grants grants = { NULL, NULL, 0 };
+	bool ok;
+
+	*out = (struct standings){ NULL, 0 };
+	ok = app_may(app, MAY_READ_GRANTS, NULL, st) && grants_read(app->store, &grants, st);
+	for (int i = 0; ok && i < grants.count; i++) {
+		const struct grant *grant = &grants.of[i];
+		const struct scheme *scheme;
+
+		if (month_last(month) < grant->from || month_first(month) > grant->to)
+			continue;
+		scheme = app_scheme(app, grant->scheme, st);
+		ok = scheme != NULL;
+		for (int p = 0; ok && p < scheme->part_count; p++)
+			if (grant_has_part(grant, &scheme->parts[p]))
+				ok = stand(app, grant, scheme, &scheme->parts[p], month, out, st);
+	}
+	grants_done(&grants);
+	return ok;
+}
+
+void standings_done(struct standings *standings)
+{
+	for (int i = 0; i < standings->count; i++) {
+		free(standings->of[i].grant);
+		free(standings->of[i].part);
+	}
+	free(standings->of);
+	*standings = (struct standings){ NULL, 0 };
+}
+
+/* ---- the bank of one part */
+
+bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st)
+{
+	struct month_parts extra = { 0, { { 0, 0 } } };
+	char part[17];
+
+	*out = (struct bank_view){ 0 };
+	if (!app_may(app, MAY_READ_GRANTS, NULL, st) || !grant_name_split(app, grant, &out->decision, part, st))
+		return false;
+	if (!grant_part_pick(app, &out->decision, part, UNIT_MINUTES, &out->scheme, &out->rules_part, st)) {
+		bank_view_done(out);
+		return false;
+	}
+	if (what_if && what_if->amount) {
+		extra.count = 1;
+		extra.of[0].month = what_if->month;
+		extra.of[0].amount = what_if->amount;
+		if (what_if->month < month_of(out->decision.from) || what_if->month > (out->decision.to == DAY_MAX ? what_if->month : month_of(out->decision.to))) {
+			status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", what_if->month,
+			           out->decision.id, out->decision.from);
+			bank_view_done(out);
+			return false;
+		}
+	}
+	if (!bank_of(app, &out->decision, out->rules_part, until, &extra, &out->bank, st)) {
+		bank_view_done(out);
+		return false;
+	}
+	out->grant = mem_text(out->decision.id);
+	out->part = mem_text(out->rules_part->id);
+	out->several = grant_part_count(&out->decision, out->scheme) > 1;
+	out->rules = grant_rules(&out->decision, out->rules_part);
+	bank_outlook(&out->decision, out->rules_part, &out->bank, &out->lapses, &out->next, &out->use_to_keep);
+	return true;
+}
+
+void bank_view_done(struct bank_view *view)
+{
+	free(view->grant);
+	free(view->part);
+	grant_done(&view->decision);
+	if (view->bank.months)
+		bank_done(&view->bank);
+	*view = (struct bank_view){ 0 };
+}
+
+/* ---- the account */
+
+static void add_missing(struct account_doc *doc, const struct status *st)
+{
+	doc->missing = mem_resize(doc->missing, (size_t)doc->missing_count + 1, sizeof *doc->missing);
+	doc->missing[doc->missing_count++] = text_status(st);
+}
+
+/* What this form of the program knows to be missing. */
+static void find_missing(struct app *app, struct account_doc *doc)
+{
+	day_t end = day_make(doc->year, 12, 31) < doc->decision.to ? day_make(doc->year, 12, 31) : doc->decision.to;
+	struct status st;
+
+	if (app_today(app) <= end) {
+		status_set(&st, STATUS_REFUSED, "running", N_("The year runs until {1}: this is how it stands on {2}."), "dd", end, app_today(app));
+		add_missing(doc, &st);
+	}
+	if (!doc->decision.case_no) {
+		status_set(&st, STATUS_REFUSED, "case", N_("The grant “{1}” has no case number."), "s", doc->decision.id);
+		add_missing(doc, &st);
+	}
+	for (int i = 0; i < doc->part_count; i++)
+		if (doc->parts[i].account.sum.overdraft) {
+			status_set(&st, STATUS_REFUSED, "overdraft", N_("{1} were used beyond what was at hand: agree with the authority what becomes of them."),
+			           "a", doc->parts[i].account.sum.overdraft, (int)doc->parts[i].rules_part->unit, app->household.currency);
+			add_missing(doc, &st);
+		}
+}
+
+/* Takes the grant over. */
+static bool build_doc(struct app *app, struct grant *grant, int year, struct account_docs *out, struct status *st)
+{
+	struct account_doc doc = { .year = year, .decision = *grant, .scheme = app_scheme(app, grant->scheme, st) };
+	bool ok = doc.scheme != NULL;
+
+	*grant = (struct grant){ 0 };
+	for (int i = 0; ok && i < doc.scheme->part_count; i++) {
+		const struct scheme_part *part = &doc.scheme->parts[i];
+		struct month_use *use = NULL;
+		int count;
+
+		if (!grant_has_part(&doc.decision, part))
+			continue;
+		ok = month_sums_read(app->store, doc.decision.id, part->id, &use, &count, st);
+		if (ok) {
+			doc.parts = mem_resize(doc.parts, (size_t)doc.part_count + 1, sizeof *doc.parts);
+			doc.parts[doc.part_count].rules_part = part;
+			account_build(&doc.parts[doc.part_count++].account, &doc.decision, part, year, use, count);
+		}
+		free(use);
+	}
+	if (ok)
+		find_missing(app, &doc);
+	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
+	out->of[out->count++] = doc;
+	return ok;
+}
+
+static bool touches(const struct grant *grant, int year)
+{
+	return day_year(grant->from) <= year && (grant->to == DAY_MAX || day_year(grant->to) >= year);
+}
+
+bool app_account(struct app *app, int year, const char *id, struct account_docs *out, struct status *st)
+{
+	struct grants grants = { NULL, NULL, 0 };
+	bool ok;
+
+	*out = (struct account_docs){ NULL, 0 };
+	ok = app_may(app, MAY_READ_ACCOUNT, NULL, st);
+	if (ok && id) {
+		struct grant grant = { 0 };
+
+		ok = grant_need(app, id, &grant, st);
+		if (ok && !touches(&grant, year))
+			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id, (int64_t)year);
+		ok = ok && build_doc(app, &grant, year, out, st);
+		grant_done(&grant);
+		return ok;
+	}
+	ok = ok && grants_read(app->store, &grants, st);
+	for (int i = 0; ok && i < grants.count; i++)
+		if (touches(&grants.of[i], year))
+			ok = build_doc(app, &grants.of[i], year, out, st);
+	if (ok && !out->count)
+		ok = status_set(st, STATUS_INPUT, "year", N_("No grant runs in {1}: there is nothing to account for."), "i", (int64_t)year);
+	grants_done(&grants);
+	return ok;
+}
+
+void account_docs_done(struct account_docs *docs)
+{
+	for (int d = 0; d < docs->count; d++) {
+		struct account_doc *doc = &docs->of[d];
+
+		for (int i = 0; i < doc->part_count; i++)
+			account_done(&doc->parts[i].account);
+		for (int i = 0; i < doc->missing_count; i++)
+			free(doc->missing[i]);
+		free(doc->parts);
+		free(doc->missing);
+		grant_done(&doc->decision);
+	}
+	free(docs->of);
+	*docs = (struct account_docs){ NULL, 0 };
+}

@@ -1,0 +1,684 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Adding, changing and ending grants. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- finding */
+
+bool grant_need(struct app *app, const char *id, struct grant *out, struct status *st)
+{
+	bool found;
+
+	if (!grant_read(app->store, id, out, &found, st))
+		return false;
+	return found || status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", id);
+}
+
+bool grant_has_part(const struct grant *grant, const struct scheme_part *part)
+{
+	return grant_amount_on(grant, part->id, DAY_MAX) != NULL;
+}
+
+int grant_part_count(const struct grant *grant, const struct scheme *scheme)
+{
+	int count = 0;
+
+	for (int i = 0; i < scheme->part_count; i++)
+		count += grant_has_part(grant, &scheme->parts[i]);
+	return count;
+}
+
+bool grant_name_split(struct app *app, const char *name, struct grant *grant, char part[17], struct status *st)
+{
+	const char *dot = strrchr(name, '.');
+	bool found;
+	char *id;
+
+	part[0] = '\0';
+	if (!grant_read(app->store, name, grant, &found, st))
+		return false;
+	if (found)
+		return true;
+	if (dot && strlen(dot + 1) <= 16) {
+		id = mem_textn(name, (size_t)(dot - name));
+		if (!grant_read(app->store, id, grant, &found, st)) {
+			free(id);
+			return false;
+		}
+		free(id);
+		if (found) {
+			strcpy(part, dot + 1);
+			return true;
+		}
+	}
+	return status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", name);
+}
+
+bool grant_part_pick(struct app *app, const struct grant *grant, const char *name, enum unit unit, const struct scheme **scheme,
+                     const struct scheme_part **part, struct status *st)
+{
+	const struct scheme_part *first = NULL, *fits = NULL;
+
+	*scheme = app_scheme(app, grant->scheme, st);
+	if (!*scheme)
+		return false;
+	for (int i = 0; i < (*scheme)->part_count; i++) {
+		const struct scheme_part *p = &(*scheme)->parts[i];
+
+		if (!grant_has_part(grant, p) || (name && *name && strcmp(p->id, name)))
+			continue;
+		first = first ? first : p;
+		fits = fits || p->unit != unit ? fits : p;
+	}
+	*part = fits ? fits : first;
+	return *part || status_set(st, STATUS_INPUT, "grant", N_("The grant “{1}” has no part “{2}”."), "ss", grant->id, name ? name : "");
+}
+
+/* ---- the decision's figures */
+
+/* A scheme's part that an amount without a name belongs to: the first of that unit that allows the period. */
+static const struct scheme_part *part_for(const struct scheme *scheme, const char *name, const struct rate *rate)
+{
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *p = &scheme->parts[i];
+
+		if (name ? !strcmp(p->id, name) : p->unit == rate->unit && (rate->per == PER_NONE || p->per_allowed[rate->per]))
+			return p;
+	}
+	return NULL;
+}
+
+static bool check_bounds(const struct scheme *scheme, const struct scheme_part *part, int64_t amount, struct status *st)
+{
+	if (part->most && amount > part->most && part->most_is == LIMIT_HARD)
+		return status_set(st, STATUS_REFUSED, "amount-most", N_("{1} gives at most {2}: {3} is more."), "saa", scheme->id, part->most,
+		                  (int)part->unit, "", amount, (int)part->unit, "");
+	if (part->least && amount < part->least && part->least_is == LIMIT_HARD)
+		return status_set(st, STATUS_REFUSED, "amount-least", N_("{1} gives at least {2}: {3} is less."), "saa", scheme->id, part->least,
+		                  (int)part->unit, "", amount, (int)part->unit, "");
+	return true;
+}
+
+/* Reads "[PART=]37:00/week" for a scheme. `out->part` is borrowed from the scheme. */
+static bool read_amount(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st)
+{
+	const char *equals = strchr(text, '=');
+	char *name = equals ? mem_textn(text, (size_t)(equals - text)) : NULL;
+	const struct scheme_part *part;
+	struct rate rate;
+	bool ok = rate_parse(equals ? equals + 1 : text, &rate, st);
+
+	if (!ok) {
+		free(name);
+		return false;
+	}
+	part = part_for(scheme, name, &rate);
+	if (!part)
+		ok = name ? status_set(st, STATUS_INPUT, "amount", N_("{1} has no part “{2}”: “ledsag scheme show {1}” names its parts."), "ss",
+		                       scheme->id, name)
+		          : status_set(st, STATUS_INPUT, "amount", N_("{1} gives nothing like “{2}”: “ledsag scheme show {1}” says what it gives."),
+		                       "ss", scheme->id, text);
+	else if (part->unit != rate.unit || (rate.per != PER_NONE && !part->per_allowed[rate.per]))
+		ok = status_set(st, STATUS_INPUT, "amount", N_("“{1}” does not fit the part “{2}” of {3}: “ledsag scheme show {3}” says what it gives."),
+		                "sss", text, part->id, scheme->id);
+	else if (rate.amount == 0 && part->amount == 0)
+		ok = status_set(st, STATUS_INPUT, "amount", N_("An amount of 0 grants nothing: write what the decision says."), "");
+	else
+		ok = check_bounds(scheme, part, rate.amount, st);
+	if (ok)
+		*out = (struct grant_amount){ part->id, DAY_NONE, rate.amount, rate.per == PER_NONE ? part->per : rate.per };
+	free(name);
+	return ok;
+}
+
+static void add_amount(struct grant *grant, const struct grant_amount *amount)
+{
+	grant->amounts = mem_resize(grant->amounts, (size_t)grant->amount_count + 1, sizeof *grant->amounts);
+	grant->amounts[grant->amount_count] = *amount;
+	grant->amounts[grant->amount_count].part = mem_text(amount->part);
+	grant->amounts[grant->amount_count++].from = grant->from;
+}
+
+/* What was given, and what the scheme itself gives where nothing was said of a part. */
+static bool read_amounts(const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct status *st)
+{
+	for (int i = 0; i < input->amount_count; i++) {
+		struct grant_amount amount;
+
+		if (!read_amount(scheme, input->amounts[i], &amount, st))
+			return false;
+		if (grant_amount_on(grant, amount.part, DAY_MAX))
+			return status_set(st, STATUS_INPUT, "amount", N_("The part “{1}” is given twice: give each part once."), "s", amount.part);
+		add_amount(grant, &amount);
+	}
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *part = &scheme->parts[i];
+
+		if (grant_has_part(grant, part))
+			continue;
+		if (part->amount && !part->optional)
+			add_amount(grant, &(struct grant_amount){ part->id, DAY_NONE, part->amount, part->per });
+		else if (!part->optional)
+			return status_set(st, STATUS_INPUT, "amount",
+			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);
+	}
+	return grant->amount_count || status_set(st, STATUS_INPUT, "amount",
+	                                         N_("How much does the decision give? Write --amount, such as --amount 12000.00/month."), "");
+}
+
+static bool yes_no(const char *value, int *out)
+{
+	static const char *const yes[] = { "yes", "ja", "1", "true" }, *const no[] = { "no", "nej", "nein", "0", "false" };
+
+	for (size_t i = 0; i < COUNT_OF(yes); i++)
+		if (!strcmp(value, yes[i])) {
+			*out = 1;
+			return true;
+		}
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		if (!strcmp(value, no[i])) {
+			*out = 0;
+			return true;
+		}
+	return false;
+}
+
+static bool set_use(struct grant *grant, const char *value)
+{
+	enum use_order order;
+
+	if (!use_order_parse(value, &order))
+		return false;
+	grant->use = (int)order;
+	return true;
+}
+
+static bool set_window(struct grant *grant, const char *value)
+{
+	char *end;
+	long months = strtol(value, &end, 10);
+
+	if (end == value || *end || months < 1 || months > 12)
+		return false;
+	grant->window = (int)months;
+	return true;
+}
+
+static bool set_cap(struct grant *grant, const char *value)
+{
+	enum unit unit;
+
+	return quantity_parse(value, &grant->cap, &unit, NULL);
+}
+
+static bool set_prorate(struct grant *grant, const char *value)
+{
+	int answer;
+
+	if (!yes_no(value, &answer))
+		return false;
+	grant->prorate = answer;
+	return true;
+}
+
+static bool set_lapse(struct grant *grant, const char *value)
+{
+	return yes_no(value, &grant->lapse);
+}
+
+static const struct {
+	const char *name;
+	bool (*set)(struct grant *grant, const char *value);
+	const char *right; /* msgid: what may be written */
+} settings[] = {
+	{ "use", set_use, N_("use=newest-first or use=oldest-first") },
+	{ "window", set_window, N_("window=1 to window=12 (months)") },
+	{ "cap", set_cap, N_("cap=90:00 (0:00: no cap)") },
+	{ "prorate", set_prorate, N_("prorate=yes or prorate=no") },
+	{ "lapse", set_lapse, N_("lapse=yes or lapse=no") },
+};
+
+static bool apply_setting(struct grant *grant, const char *text, struct status *st)
+{
+	size_t length = strcspn(text, "=");
+
+	for (size_t i = 0; i < COUNT_OF(settings); i++) {
+		if (strlen(settings[i].name) != length || strncmp(settings[i].name, text, length))
+			continue;
+		if (text[length] == '=' && settings[i].set(grant, text + length + 1))
+			return true;
+		return status_set(st, STATUS_INPUT, "set", N_("“{1}” is not a setting: write {2}."), "sn", text, settings[i].right);
+	}
+	return status_set(st, STATUS_INPUT, "set", N_("“{1}” is not a setting: write use=…, window=…, cap=…, prorate=… or lapse=…."), "s", text);
+}
+
+/* Settings that carry months on need a part that does. */
+static bool check_settings(const struct scheme *scheme, const struct grant *grant, struct status *st)
+{
+	if (grant->use < 0 && grant->window < 0 && grant->cap < 0 && grant->lapse < 0)
+		return true;
+	for (int i = 0; i < scheme->part_count; i++)
+		if (scheme->parts[i].carry == CARRY_WINDOW)
+			return true;
+	return status_set(st, STATUS_INPUT, "set", N_("{1} saves no hours from month to month: use, window, cap and lapse do not apply."), "s",
+	                  scheme->id);
+}
+
+/* "2025-01=12:00,2025-02=3:00", each "[PART:]MONTH=A". Lots of months before the grant that are still alive on its first day. */
+static bool read_opening(const struct scheme *scheme, const struct grant *grant, char *item, struct grant_month *out, struct status *st)
+{
+	char *equals = strchr(item, '=');
+	const struct scheme_part *part = NULL;
+	struct carry_rules rules;
+	enum unit unit;
+
+	if (!equals)
+		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not an opening: write MONTH=HOURS, such as 2025-01=12:00."), "s", item);
+	*equals = '\0';
+	for (int i = 0; i < scheme->part_count && !part; i++)
+		if (grant_has_part(grant, &scheme->parts[i]) && scheme->parts[i].carry != CARRY_NONE)
+			part = &scheme->parts[i];
+	if (!part)
+		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme->id);
+	if (!month_parse(item, 0, &out->month, st) || !quantity_parse(equals + 1, &out->amount, &unit, st))
+		return false;
+	if (unit != part->unit)
+		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not in the unit of “{2}”."), "ss", equals + 1, part->id);
+	rules = grant_rules(grant, part);
+	if (out->month >= month_of(grant->from) || lot_last_month(&rules, out->month, MONTH_NONE) < month_of(grant->from))
+		return status_set(st, STATUS_INPUT, "opening",
+		                  N_("An opening of {1} is outside what a grant from {2} can still use: it must be a month before that whose hours have not lapsed."),
+		                  "Md", out->month, grant->from);
+	out->part = mem_text(part->id);
+	return true;
+}
+
+static bool read_openings(const struct scheme *scheme, const char *text, struct grant *grant, struct status *st)
+{
+	char *copy = mem_text(text), *rest = NULL;
+	bool ok = true;
+
+	for (char *item = strtok_r(copy, ",", &rest); ok && item; item = strtok_r(NULL, ",", &rest)) {
+		struct grant_month opening = { 0 };
+
+		ok = read_opening(scheme, grant, item, &opening, st);
+		for (int i = 0; ok && i < grant->opening_count; i++)
+			if (grant->openings[i].month == opening.month) {
+				free(opening.part);
+				ok = status_set(st, STATUS_INPUT, "opening", N_("The month {1} is given twice: give each month once."), "M", opening.month);
+			}
+		if (!ok)
+			break;
+		grant->openings = mem_resize(grant->openings, (size_t)grant->opening_count + 1, sizeof *grant->openings);
+		grant->openings[grant->opening_count++] = opening;
+	}
+	free(copy);
+	return ok;
+}
+
+/* ---- rules between grants and about people */
+
+static bool overlaps(const struct grant *a, const struct grant *b)
+{
+	return a->from <= b->to && b->from <= a->to;
+}
+
+static bool check_excluded(struct app *app, const struct scheme *scheme, const struct grant *grant, struct status *st)
+{
+	struct grants grants;
+	bool ok = grants_read(app->store, &grants, st);
+
+	for (int i = 0; ok && i < grants.count; i++) {
+		const struct grant *other = &grants.of[i];
+		const struct scheme *theirs;
+
+		if (!strcmp(other->id, grant->id) || !overlaps(grant, other))
+			continue;
+		theirs = app_scheme(app, other->scheme, st);
+		if (!theirs)
+			ok = false;
+		else if (scheme_excludes(scheme, theirs))
+			ok = status_set(st, STATUS_REFUSED, "excluded",
+			                N_("{1} ({2}) cannot run beside {3} ({4}, grant “{5}”) at the same time: end one the day before the other begins."), "sssss",
+			                scheme->id, scheme->law, theirs->id, theirs->law, other->id);
+	}
+	grants_done(&grants);
+	return ok;
+}
+
+static day_t birthday(day_t born, int age)
+{
+	int year, month, dom;
+
+	day_split(born, &year, &month, &dom);
+	return day_exists(year + age, month, dom) ? day_make(year + age, month, dom) : day_make(year + age, 3, 1);
+}
+
+/* The holder's age counts only where the date of birth is known. */
+static bool check_holder_age(struct app *app, const struct scheme *scheme, const struct grant *grant, struct status *st)
+{
+	struct person holder;
+	bool found, ok = true;
+
+	if (!scheme->holder_age)
+		return true;
+	if (!person_read(app->store, "holder", &holder, &found, st))
+		return false;
+	if (found && holder.born != DAY_NONE && grant->from < birthday(holder.born, scheme->holder_age))
+		ok = status_set(st, STATUS_REFUSED, "holder-age", N_("{1} is for people from {2} years: the holder is younger on {3}."), "sid",
+		                scheme->id, (int64_t)scheme->holder_age, grant->from);
+	if (found)
+		person_done(&holder);
+	return ok;
+}
+
+static day_t length_end(day_t from, int count, char unit)
+{
+	int year, month, dom;
+	month_t m;
+
+	if (unit == 'w')
+		return from + 7 * count - 1;
+	day_split(from, &year, &month, &dom);
+	m = month_make(year, month) + (unit == 'y' ? 12 * count : count);
+	if (dom > month_days(m))
+		return month_last(m);
+	return month_first(m) + dom - 2;
+}
+
+static bool check_dates(const struct scheme *scheme, const struct grant *grant, struct status *st)
+{
+	const struct scheme_length *length = &scheme->length;
+	day_t most;
+
+	if (grant->to < grant->from)
+		return status_set(st, STATUS_INPUT, "date", N_("The grant ends on {1}, before it begins on {2}."), "dd", grant->to, grant->from);
+	if (grant->from < scheme->from || grant->from > scheme->until) {
+		/* A grant may be older than the edition of the catalogue; only a scheme that has ended gives no new ones. */
+		if (grant->from > scheme->until)
+			return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd",
+			                  scheme->id, scheme->until);
+	}
+	if (!length->most || length->most_is != LIMIT_HARD || grant->to == DAY_MAX)
+		return true;
+	most = length_end(grant->from, length->most, length->unit);
+	return grant->to <= most || status_set(st, STATUS_REFUSED, "length-most", N_("{1} lasts at most until {2} when it begins on {3}."), "sdd",
+	                                       scheme->id, most, grant->from);
+}
+
+/* ---- adding */
+
+static bool read_grant(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct status *st)
+{
+	day_t today = app_today(app);
+
+	if (!input->from)
+		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it with --from, such as --from 2025-01-01."), "");
+	if (!day_parse(input->from, today, DAY_PAST, &grant->from, st))
+		return false;
+	if (input->to && !day_parse(input->to, today, DAY_FUTURE, &grant->to, st))
+		return false;
+	if (input->received && !day_parse(input->received, today, DAY_PAST, &grant->received, st))
+		return false;
+	if (input->payer && !text_check(input->payer, 200, "payer", N_("payer"), st))
+		return false;
+	if (input->case_no && !text_check(input->case_no, 80, "case", N_("case number"), st))
+		return false;
+	/* A scheme that lasts at most so long ends then, where the decision does not say when. */
+	if (!input->to && scheme->length.most && scheme->length.most_is == LIMIT_HARD)
+		grant->to = length_end(grant->from, scheme->length.most, scheme->length.unit);
+	grant->payer = mem_text(input->payer);
+	grant->case_no = mem_text(input->case_no);
+	for (int i = 0; i < input->setting_count; i++)
+		if (!apply_setting(grant, input->settings[i], st))
+			return false;
+	return check_settings(scheme, grant, st) && check_dates(scheme, grant, st) && read_amounts(scheme, input, grant, st) &&
+	       (!input->opening || read_openings(scheme, input->opening, grant, st));
+}
+
+static bool write_grant(struct app *app, const struct grant *grant, struct status *st)
+{
+	if (!scheme_adopt(app, grant->scheme, st) || !grant_write(app->store, grant, st))
+		return false;
+	for (int i = 0; i < grant->amount_count; i++)
+		if (!grant_amount_write(app->store, grant->id, &grant->amounts[i], st))
+			return false;
+	for (int i = 0; i < grant->opening_count; i++)
+		if (!grant_month_write(app->store, grant->id, GRANT_OPENING, &grant->openings[i], st))
+			return false;
+	return true;
+}
+
+bool app_grant_add(struct app *app, const struct grant_input *input, struct status *st)
+{
+	struct grant grant = { .to = DAY_MAX, .received = DAY_NONE, .use = -1, .window = -1, .lapse = -1, .cap = -1 }, other;
+	const struct scheme *scheme;
+	bool found = false, ok;
+
+	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !id_check(input->id, st))
+		return false;
+	if (!input->scheme)
+		return status_set(st, STATUS_INPUT, "scheme", N_("Under which scheme? Give it with --scheme; “ledsag scheme list” shows them."), "");
+	scheme = app_scheme(app, input->scheme, st);
+	if (!scheme || !grant_read(app->store, input->id, &other, &found, st))
+		return false;
+	if (found) {
+		grant_done(&other);
+		return status_set(st, STATUS_REFUSED, "grant-exists", N_("There is a grant “{1}” already: choose another id."), "s", input->id);
+	}
+	grant.id = mem_text(input->id);
+	grant.scheme = mem_text(input->scheme);
+	ok = read_grant(app, scheme, input, &grant, st) && check_excluded(app, scheme, &grant, st) && check_holder_age(app, scheme, &grant, st) &&
+	     app_begin(app, "grant add", st);
+	if (ok) {
+		app_subjectf(app, "grant %s", grant.id);
+		ok = app_finish(app, write_grant(app, &grant, st), st);
+	}
+	grant_done(&grant);
+	return ok;
+}
+
+/* ---- changing */
+
+/* Opens a change of an existing grant and its scheme. */
+static bool open_grant(struct app *app, const char *id, struct grant *grant, const struct scheme **scheme, struct status *st)
+{
+	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !grant_need(app, id, grant, st))
+		return false;
+	*scheme = app_scheme(app, grant->scheme, st);
+	if (!*scheme)
+		grant_done(grant);
+	return *scheme != NULL;
+}
+
+static bool write_amount(struct app *app, const struct grant *grant, const struct grant_amount *amount, struct status *st)
+{
+	if (!app_begin(app, "grant change", st))
+		return false;
+	app_subjectf(app, "grant %s", grant->id);
+	return app_finish(app, grant_amount_write(app->store, grant->id, amount, st), st);
+}
+
+bool app_grant_change(struct app *app, const char *id, const char *from, const char *amount_text, struct status *st)
+{
+	struct grant_amount amount;
+	const struct grant_amount *before;
+	const struct scheme *scheme;
+	struct grant grant;
+	day_t day;
+	bool ok;
+
+	if (!open_grant(app, id, &grant, &scheme, st))
+		return false;
+	ok = day_parse(from, app_today(app), DAY_FUTURE, &day, st) && read_amount(scheme, amount_text, &amount, st);
+	if (ok && !grant_covers(&grant, day))
+		ok = status_set(st, STATUS_INPUT, "from", N_("{1} is outside the grant “{2}”, which runs from {3}."), "dsd", day, id, grant.from);
+	if (ok) {
+		before = grant_amount_on(&grant, amount.part, day);
+		if (before && before->per != amount.per && (before->per > PER_WEEK || amount.per > PER_WEEK))
+			ok = status_set(st, STATUS_INPUT, "amount",
+			                N_("“{1}” is granted by the {2}: a change keeps that; end the grant and add a new one where the decision is of another kind."),
+			                "sn", amount.part, per_name(before->per));
+		else if (before && before->per != amount.per && day != month_first(month_of(day)))
+			ok = status_set(st, STATUS_INPUT, "from",
+			                N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),
+			                "d", day);
+		amount.from = day;
+		ok = ok && write_amount(app, &grant, &amount, st);
+	}
+	grant_done(&grant);
+	return ok;
+}
+
+/* Reads "[PART=]A" for a deduction or transfer; 0 takes it back. `part` is borrowed from the scheme. */
+static bool read_part_amount(struct app *app, const struct grant *grant, const char *text, struct grant_month *out, struct status *st)
+{
+	const char *equals = strchr(text, '=');
+	char *name = equals ? mem_textn(text, (size_t)(equals - text)) : mem_text("");
+	const struct scheme *scheme;
+	const struct scheme_part *part;
+	enum unit unit;
+	bool ok = quantity_parse(equals ? equals + 1 : text, &out->amount, &unit, st) && grant_part_pick(app, grant, name, unit, &scheme, &part, st);
+
+	if (ok && part->unit != unit)
+		ok = status_set(st, STATUS_INPUT, "amount", N_("“{1}” is not in the unit of “{2}”."), "ss", text, part->id);
+	if (ok)
+		out->part = part->id;
+	free(name);
+	return ok;
+}
+
+static bool write_month(struct app *app, const char *action, const struct grant *grant, enum grant_month_what what,
+                        const struct grant_month *month, struct status *st)
+{
+	if (!app_begin(app, action, st))
+		return false;
+	app_subjectf(app, "grant %s", grant->id);
+	return app_finish(app, grant_month_write(app->store, grant->id, what, month, st), st);
+}
+
+bool app_grant_deduct(struct app *app, const char *id, const char *month, const char *amount, struct status *st)
+{
+	struct grant_month row;
+	const struct scheme *scheme;
+	struct grant grant;
+	bool ok;
+
+	if (!open_grant(app, id, &grant, &scheme, st))
+		return false;
+	ok = month_parse(month, app_today(app), &row.month, st) && read_part_amount(app, &grant, amount, &row, st);
+	if (ok && grant_amount_on(&grant, row.part, DAY_MAX)->per > PER_WEEK)
+		ok = status_set(st, STATUS_REFUSED, "no-deduction", N_("“{1}” is one pot, not so much a month: change its amount instead."), "s", row.part);
+	if (ok && (month_last(row.month) < grant.from || month_first(row.month) > grant.to))
+		ok = status_set(st, STATUS_INPUT, "month", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", row.month, id, grant.from);
+	ok = ok && write_month(app, "grant deduct", &grant, GRANT_DEDUCTION, &row, st);
+	grant_done(&grant);
+	return ok;
+}
+
+bool app_grant_transfer(struct app *app, const char *id, const char *year_text, const char *amount, struct status *st)
+{
+	const struct scheme_part *part;
+	const struct scheme *scheme;
+	struct grant_month row;
+	struct grant grant;
+	int year;
+	bool ok;
+
+	if (!open_grant(app, id, &grant, &scheme, st))
+		return false;
+	ok = year_parse(year_text, &year, st) && read_part_amount(app, &grant, amount, &row, st);
+	if (ok) {
+		part = scheme_part(scheme, row.part);
+		row.month = month_make(year, 1);
+		if (part->carry != CARRY_YEAR)
+			ok = status_set(st, STATUS_REFUSED, "no-transfer", N_("{1} is not settled by the year, so nothing is transferred between years."), "s",
+			                scheme->id);
+		else if (year < day_year(grant.from) || (grant.to != DAY_MAX && year > day_year(grant.to)))
+			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id, (int64_t)year);
+	}
+	ok = ok && write_month(app, "grant transfer", &grant, GRANT_TRANSFER, &row, st);
+	grant_done(&grant);
+	return ok;
+}
+
+struct last_entry {
+	const char *grant;
+	day_t day;
+};
+
+static bool note_last(void *context, const struct entry *entry)
+{
+	struct last_entry *last = context;
+
+	if (str_same(entry->grant, last->grant) && entry->day > last->day)
+		last->day = entry->day;
+	return true;
+}
+
+bool app_grant_end(struct app *app, const char *id, const char *day, struct status *st)
+{
+	struct last_entry last = { id, DAY_NONE };
+	const struct scheme *scheme;
+	struct grant grant;
+	bool ok;
+
+	if (!open_grant(app, id, &grant, &scheme, st))
+		return false;
+	ok = day_parse(day, app_today(app), DAY_FUTURE, &grant.to, st) && check_dates(scheme, &grant, st);
+	if (ok) {
+		struct entry_filter later = { .from = grant.to + 1, .to = DAY_MAX, .grant = id, .state = -1 };
+
+		ok = entries_each(app->store, &later, note_last, &last, st);
+		if (ok && last.day != DAY_NONE)
+			ok = status_set(st, STATUS_REFUSED, "hours-after-end",
+			                N_("Hours are booked on “{1}” up to {2}: withdraw or move them before the grant ends on {3}."), "sdd", id, last.day,
+			                grant.to);
+	}
+	ok = ok && check_excluded(app, scheme, &grant, st) && app_begin(app, "grant end", st);
+	if (ok) {
+		app_subjectf(app, "grant %s", id);
+		ok = app_finish(app, grant_write(app->store, &grant, st), st);
+	}
+	grant_done(&grant);
+	return ok;
+}
+
+/* ---- reading */
+
+bool app_grants(struct app *app, struct grants *out, struct status *st)
+{
+	*out = (struct grants){ NULL, NULL, 0 };
+	if (!app_may(app, MAY_READ_ROSTER, NULL, st) || !grants_read(app->store, out, st))
+		return false;
+	if (app_may(app, MAY_READ_GRANTS, NULL, NULL))
+		return true;
+	/* An assistant needs the names to log on; amounts, payers and case numbers are not theirs. */
+	for (int i = 0; i < out->count; i++) {
+		struct grant *grant = &out->of[i];
+
+		free(grant->payer);
+		free(grant->case_no);
+		grant->payer = grant->case_no = NULL;
+		for (int a = 0; a < grant->amount_count; a++)
+			grant->amounts[a].amount = 0;
+		for (int o = 0; o < grant->opening_count; o++)
+			free(grant->openings[o].part);
+		for (int d = 0; d < grant->deduction_count; d++)
+			free(grant->deductions[d].part);
+		for (int t = 0; t < grant->transfer_count; t++)
+			free(grant->transfers[t].part);
+		grant->opening_count = grant->deduction_count = grant->transfer_count = 0;
+	}
+	return true;
+}
+
+bool app_grant(struct app *app, const char *id, struct grant *out, struct status *st)
+{
+	return app_may(app, MAY_READ_GRANTS, NULL, st) && grant_need(app, id, out, st);
+}

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Booking hours: reading what was typed, and the use cases around it. The rules are in hours_rules.c. */
+#include "internal.h"
+
+#include "ledsag/app/text.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool directory_read(struct app *app, struct directory *out, struct status *st)
+{
+	*out = (struct directory){ 0 };
+	if (grants_read(app->store, &out->grants, st) && people_read(app->store, &out->people, st))
+		return true;
+	directory_done(out);
+	return false;
+}
+
+void directory_done(struct directory *directory)
+{
+	grants_done(&directory->grants);
+	people_done(&directory->people);
+}
+
+static const struct grant *find_grant(const struct directory *directory, const char *id, size_t length)
+{
+	for (int i = 0; i < directory->grants.count; i++)
+		if (strlen(directory->grants.of[i].id) == length && !strncmp(directory->grants.of[i].id, id, length))
+			return &directory->grants.of[i];
+	return NULL;
+}
+
+static const struct person *find_person(const struct directory *directory, const char *id)
+{
+	for (int i = 0; i < directory->people.count; i++)
+		if (!strcmp(directory->people.of[i].id, id))
+			return &directory->people.of[i];
+	return NULL;
+}
+
+/* ---- reading, field by field */
+
+static bool read_day(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+{
+	if (input->date)
+		return day_parse(input->date, app_today(app), DAY_PAST, &entry->day, st);
+	entry->day = before ? before->day : app_today(app);
+	return true;
+}
+
+static const char *find_hyphen(const char *text)
+{
+	const char *dash = strchr(text, '-');
+
+	return dash ? dash : strstr(text, "–");
+}
+
+static bool read_amount(const char *text, struct entry *entry, struct status *st)
+{
+	static const int64_t most[] = { [UNIT_MINUTES] = 24 * 60, [UNIT_DAYS] = 31, [UNIT_SESSIONS] = 100, [UNIT_MONEY] = 0 };
+
+	if (!quantity_parse(text, &entry->amount, &entry->unit, NULL) || entry->unit == UNIT_MONEY)
+		return status_set(st, STATUS_INPUT, "span", N_("“{1}” is not a time: write 8-15, 22:00-07:00, 7:30, 1d or 1x."), "s", text);
+	if (entry->amount <= 0)
+		return status_set(st, STATUS_INPUT, "span", N_("“{1}” is nothing: write at least one minute, day or session."), "s", text);
+	if (entry->amount > most[entry->unit])
+		return status_set(st, STATUS_INPUT, "span", N_("“{1}” is too much for one entry: at most {2}; write an entry for each day."), "sa", text,
+		                  most[entry->unit], (int)entry->unit, "");
+	entry->clocked = false;
+	entry->span = (struct span){ 0, 0 };
+	return true;
+}
+
+/* The time: a span, an amount, or what was there before (moved to a new day at the same clock times). */
+static bool read_time(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+{
+	struct clock_span clock;
+	char again[16];
+	const char *text = input->span;
+
+	if (!text && !before)
+		return status_set(st, STATUS_INPUT, "span", N_("At what time? Write 8-15, 22:00-07:00, 7:30, 1d or 1x."), "");
+	if (!text) {
+		entry->unit = before->unit;
+		entry->amount = before->amount;
+		entry->clocked = before->clocked;
+		if (!before->clocked)
+			return true;
+		if (entry->day == before->day) {
+			entry->span = before->span;
+			return true;
+		}
+		span_format(app->zone, before->span, again);
+		text = again;
+	}
+	if (!find_hyphen(text))
+		return read_amount(text, entry, st);
+	entry->unit = UNIT_MINUTES;
+	entry->clocked = true;
+	return clock_span_parse(text, &clock, st) && span_resolve(app->zone, entry->day, &clock, &entry->span, st);
+}
+
+static bool pause_wrong(const char *text, struct status *st)
+{
+	return status_set(st, STATUS_INPUT, "pause", N_("The break “{1}” does not lie within the hours: write a time inside them, or a duration such as 0:30."),
+	                  "s", text);
+}
+
+static bool read_pause_span(struct app *app, const char *text, struct entry *entry, struct status *st)
+{
+	struct clock_span clock;
+
+	if (!clock_span_parse(text, &clock, st) || !span_resolve(app->zone, entry->day, &clock, &entry->pause, st)) {
+		if (st)
+			st->rule = "pause";
+		return false;
+	}
+	/* A break after midnight is written with its own clock time: it belongs to the next day. */
+	if (entry->pause.start < entry->span.start && !span_resolve(app->zone, entry->day + 1, &clock, &entry->pause, st))
+		return false;
+	return (entry->pause.start >= entry->span.start && entry->pause.end <= entry->span.end) || pause_wrong(text, st);
+}
+
+static bool read_pause(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+{
+	int64_t whole = (entry->span.end - entry->span.start) / 60, minutes = 0;
+	bool had = before && before->pause.end > before->pause.start;
+
+	if (!entry->clocked) {
+		if (input->pause && *input->pause)
+			return status_set(st, STATUS_INPUT, "pause", N_("A break needs a start and an end: write the time as 8-15, not as a duration."), "");
+		return true;
+	}
+	if (input->pause && *input->pause) {
+		if (find_hyphen(input->pause)) {
+			if (!read_pause_span(app, input->pause, entry, st))
+				return false;
+		} else if (!duration_parse(input->pause, &minutes, st)) {
+			if (st)
+				st->rule = "pause";
+			return false;
+		} else if (minutes >= whole) {
+			return pause_wrong(input->pause, st);
+		} else if (minutes) {
+			entry->pause = pause_in_middle(entry->span, minutes);
+		}
+	} else if (!input->pause && had) {
+		bool same = entry->span.start == before->span.start && entry->span.end == before->span.end;
+
+		minutes = (before->pause.end - before->pause.start) / 60;
+		entry->pause = same ? before->pause : minutes < whole ? pause_in_middle(entry->span, minutes) : (struct span){ 0, 0 };
+	}
+	entry->amount = whole - (entry->pause.end - entry->pause.start) / 60;
+	return entry->amount > 0 || pause_wrong(input->pause ? input->pause : "", st);
+}
+
+static bool no_grant(const char *name, struct status *st)
+{
+	return status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", name);
+}
+
+/* The grant and its part; without a name the only grant of that day, so that one who has one never types it. */
+static bool read_grant(struct app *app, const struct directory *directory, const char *name, const struct entry *before,
+                       struct hours_read *out, struct status *st)
+{
+	const char *part = "";
+
+	if (!name && before) {
+		out->grant = find_grant(directory, before->grant, strlen(before->grant));
+		part = before->part;
+		name = before->grant;
+	} else if (!name || !*name) {
+		for (int i = 0; i < directory->grants.count; i++)
+			if (grant_covers(&directory->grants.of[i], out->entry.day)) {
+				if (out->grant)
+					return status_set(st, STATUS_INPUT, "grant", N_("On which grant? Several run on {1}: name one of them."), "d",
+					                  out->entry.day);
+				out->grant = &directory->grants.of[i];
+			}
+		if (!out->grant)
+			return status_set(st, STATUS_INPUT, "grant", N_("On which grant? None runs on {1}: “ledsag grant list” shows those there are."), "d",
+			                  out->entry.day);
+	} else {
+		const char *dot = strrchr(name, '.');
+
+		out->grant = find_grant(directory, name, strlen(name));
+		if (!out->grant && dot) {
+			out->grant = find_grant(directory, name, (size_t)(dot - name));
+			part = dot + 1;
+		}
+	}
+	if (!out->grant)
+		return no_grant(name, st);
+	if (!grant_part_pick(app, out->grant, part, out->entry.unit, &out->scheme, &out->part, st))
+		return false;
+	if (out->part->unit != out->entry.unit)
+		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id, unit_name(out->part->unit),
+		                  unit_name(out->entry.unit));
+	out->entry.grant = out->grant->id;
+	out->entry.part = out->part->id;
+	return true;
+}
+
+static bool read_person(struct app *app, const struct directory *directory, const char *id, const struct entry *before,
+                        struct hours_read *out, struct status *st)
+{
+	if (!id && before)
+		id = before->person;
+	else if (!id && !app_is_leader(app))
+		id = app->actor.id; /* an assistant logs the own hours */
+	if (!id || !*id)
+		return true;
+	out->person = find_person(directory, id);
+	if (!out->person)
+		return status_set(st, STATUS_INPUT, "person", N_("There is no person “{1}”: “ledsag person list” shows those there are."), "s", id);
+	out->entry.person = out->person->id;
+	return true;
+}
+
+static bool read_kind(const char *word, const struct entry *before, struct entry *entry, struct status *st)
+{
+	entry->kind = before ? before->kind : KIND_WORK;
+	return !word || !*word || kind_parse(word, &entry->kind) ||
+	       status_set(st, STATUS_INPUT, "kind",
+	                  N_("“{1}” is not a kind of hours: write work, standby, illness, child-illness, holiday, training, meeting, mus, course or travel."),
+	                  "s", word);
+}
+
+bool hours_read(struct app *app, const struct directory *directory, const struct hours_input *input, const struct entry *before,
+                struct hours_read *out, struct status *st)
+{
+	*out = (struct hours_read){ .entry = { .state = ENTRY_LOGGED, .note = "" } };
+	if (before) {
+		out->entry.id = before->id;
+		out->entry.state = before->state;
+		out->entry.shift = before->shift;
+		out->entry.note = before->note;
+	}
+	if (input->note) {
+		if (!text_check(input->note, 1000, "note", N_("note"), st))
+			return false;
+		out->entry.note = input->note;
+	}
+	return read_day(app, input, before, &out->entry, st) && read_time(app, input, before, &out->entry, st) &&
+	       read_pause(app, input, before, &out->entry, st) && read_kind(input->kind, before, &out->entry, st) &&
+	       read_grant(app, directory, input->grant, before, out, st) && read_person(app, directory, input->person, before, out, st);
+}
+
+/* ---- use cases */
+
+/* Hides what exists from those who may not see it: a wrong name and a foreign one give the same answer. */
+static bool may_log(struct app *app, const struct hours_input *input, struct status *st)
+{
+	return app_may(app, MAY_LOG_HOURS, input->person && *input->person ? input->person : app->actor.id, st);
+}
+
+static bool log_read(struct app *app, const struct hours_input *input, struct directory *directory, struct hours_read *hours, struct status *st)
+{
+	return may_log(app, input, st) && directory_read(app, directory, st) && hours_read(app, directory, input, NULL, hours, st) &&
+	       hours_allowed(app, hours, st);
+}
+
+bool app_log(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct hours_read hours;
+	bool ok = app_begin(app, "log", st);
+
+	if (result)
+		*result = (struct log_result){ 0 };
+	/* Inside the transaction, so that nobody books the same time between the check and the writing. */
+	ok = ok && log_read(app, input, &directory, &hours, st) && hours_store(app, NULL, &hours.entry, st);
+	if (ok)
+		app_subjectf(app, "entry %lld", (long long)hours.entry.id);
+	ok = app_finish(app, ok, st);
+	if (ok && result)
+		ok = hours_result(app, &hours, false, result, st);
+	directory_done(&directory);
+	return ok;
+}
+
+bool app_log_try(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct hours_read hours;
+	bool ok = log_read(app, input, &directory, &hours, st) && hours_result(app, &hours, true, result, st);
+
+	directory_done(&directory);
+	return ok;
+}
+
+void log_result_done(struct log_result *result)
+{
+	free(result->grant);
+	free(result->part);
+	notices_done(&result->notices);
+	*result = (struct log_result){ 0 };
+}
+
+static bool not_there(struct app *app, int64_t id, struct status *st)
+{
+	if (!app_may(app, MAY_READ_HOURS, NULL, NULL))
+		return app_may(app, MAY_READ_HOURS, NULL, st);
+	return status_set(st, STATUS_INPUT, "entry", N_("There is no entry {1}: “ledsag hours list” shows those there are."), "i", id);
+}
+
+bool app_entry(struct app *app, int64_t id, struct entry *out, struct status *st)
+{
+	bool found;
+
+	if (!entry_read(app->store, id, out, &found, st))
+		return false;
+	if (!found)
+		return not_there(app, id, st);
+	if (app_may(app, MAY_READ_HOURS, out->person, st))
+		return true;
+	entry_copy_done(out);
+	return false;
+}
+
+bool app_entry_history(struct app *app, int64_t id, revision_fn *fn, void *context, struct status *st)
+{
+	struct entry entry;
+
+	if (!app_entry(app, id, &entry, st))
+		return false;
+	entry_copy_done(&entry);
+	return entry_history(app->store, id, fn, context, st);
+}
+
+/* The entry to change: there, the person's to edit, not withdrawn, and still the revision that was shown. */
+static bool open_entry(struct app *app, int64_t id, int64_t rev, struct entry *out, struct status *st)
+{
+	bool ok;
+
+	if (!app_entry(app, id, out, st))
+		return false;
+	ok = app_may(app, MAY_EDIT_HOURS, out->person, st);
+	if (ok && out->state == ENTRY_WITHDRAWN)
+		ok = status_set(st, STATUS_REFUSED, "withdrawn", N_("Entry {1} is withdrawn: undo the withdrawal, or log the hours anew."), "i", id);
+	if (ok && rev && rev != out->rev)
+		ok = status_set(st, STATUS_REFUSED, "stale", N_("Entry {1} was changed by somebody else meanwhile: look at it again before you change it."), "i",
+		                id);
+	if (!ok)
+		entry_copy_done(out);
+	return ok;
+}
+
+bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct hours_read hours;
+	struct entry before;
+	bool opened = false, ok = app_begin(app, "hours edit", st);
+
+	if (result)
+		*result = (struct log_result){ 0 };
+	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && directory_read(app, &directory, st) &&
+	     hours_read(app, &directory, input, &before, &hours, st) && app_may(app, MAY_EDIT_HOURS, hours.entry.person, st) &&
+	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st);
+	if (ok)
+		app_subjectf(app, "entry %lld", (long long)id);
+	ok = app_finish(app, ok, st);
+	if (ok && result)
+		ok = hours_result(app, &hours, false, result, st);
+	if (opened)
+		entry_copy_done(&before);
+	directory_done(&directory);
+	return ok;
+}
+
+bool app_hours_withdraw(struct app *app, int64_t id, struct status *st)
+{
+	struct entry before, after;
+	bool opened = false, ok = app_begin(app, "hours withdraw", st);
+
+	ok = ok && (opened = open_entry(app, id, 0, &before, st));
+	if (ok) {
+		after = before;
+		after.state = ENTRY_WITHDRAWN;
+		app_subjectf(app, "entry %lld", (long long)id);
+		ok = hours_store(app, &before, &after, st);
+	}
+	ok = app_finish(app, ok, st);
+	if (opened)
+		entry_copy_done(&before);
+	return ok;
+}
+
+/* ---- the list */
+
+struct list {
+	struct app *app;
+	const struct hours_query *query;
+	hours_fn *fn;
+	void *context;
+	struct status *st;
+	bool ok;
+};
+
+static bool list_entry(void *context, const struct entry *entry)
+{
+	struct list *list = context;
+	struct app *app = list->app;
+	struct hours_row row = { .entry = entry, .amount = entry->amount };
+	struct span *inside = NULL;
+	int count = 0;
+
+	/* An entry that began the day before may end there, before the asked days. */
+	if (entry->day < list->query->from && (!entry->clocked || entry->span.end <= day_start(app->zone, list->query->from)))
+		return true;
+	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
+		inside = hours_inside(app, entry, 0, &count, list->st);
+		if (!inside) {
+			list->ok = false;
+			return false;
+		}
+		row.amount = entry_minutes_in(app->zone, entry, inside, count, entry->day, entry->day + 2);
+	}
+	row.amount_in = row.amount;
+	if (entry->clocked && (entry->day < list->query->from || (list->query->to < DAY_MAX - 2 && entry->day + 2 > list->query->to)))
+		row.amount_in = entry_minutes_in(app->zone, entry, inside, count, list->query->from, list->query->to);
+	free(inside);
+	return list->fn(list->context, &row);
+}
+
+/* "bpa.hours" as a filter: the grant's id and a part, or the whole as an id. */
+static bool filter_grant(struct app *app, const char *name, struct entry_filter *filter, char **id, char part[17], struct status *st)
+{
+	struct grant grant;
+
+	*id = NULL;
+	if (!name)
+		return true;
+	if (!grant_name_split(app, name, &grant, part, st))
+		return false;
+	*id = mem_text(grant.id);
+	grant_done(&grant);
+	filter->grant = *id;
+	filter->part = *part ? part : NULL;
+	return true;
+}
+
+bool app_hours(struct app *app, const struct hours_query *query, hours_fn *fn, void *context, struct status *st)
+{
+	struct list list = { app, query, fn, context, st, true };
+	struct entry_filter filter = {
+		.from = query->from > DAY_NONE + 1 ? query->from - 1 : query->from,
+		.to = query->to,
+		.person = query->person,
+		.state = query->state,
+	};
+	char part[17], *grant = NULL;
+	bool ok;
+
+	if (!app_may(app, MAY_READ_HOURS, NULL, NULL)) {
+		if (!filter.person)
+			filter.person = app->actor.id;
+		if (!app_may(app, MAY_READ_HOURS, filter.person, st))
+			return false;
+	} else if (query->person) {
+		struct person person;
+
+		if (!person_need(app, query->person, &person, st))
+			return false;
+		person_done(&person);
+	}
+	ok = filter_grant(app, query->grant, &filter, &grant, part, st) && entries_each(app->store, &filter, list_entry, &list, st) && list.ok;
+	free(grant);
+	return ok;
+}
+
+/* ---- the quick line */
+
+bool app_quick(struct app *app, const char *line, enum day_lean lean, struct hours_line *out, struct status *st)
+{
+	struct directory directory;
+	const char **grants, **people;
+	struct quick_words words;
+	char text[40];
+	bool ok;
+
+	*out = (struct hours_line){ 0 };
+	if (!directory_read(app, &directory, st))
+		return false;
+	grants = mem_zero((size_t)directory.grants.count + 1, sizeof *grants);
+	people = mem_zero((size_t)directory.people.count + 1, sizeof *people);
+	for (int i = 0; i < directory.grants.count; i++)
+		grants[i] = directory.grants.of[i].id;
+	for (int i = 0; i < directory.people.count; i++)
+		people[i] = directory.people.of[i].id;
+	words = (struct quick_words){ grants, directory.grants.count, people, directory.people.count };
+	ok = quick_parse(line, app_today(app), lean, &words, &out->quick, st);
+	if (ok) {
+		char **owned = out->owned;
+
+		day_format(out->quick.day, text);
+		out->input.date = owned[0] = mem_text(text);
+		if (out->quick.has_span) {
+			const struct clock_span *c = &out->quick.clock;
+
+			owned[1] = str_make("%02d:%02d%s-%02d:%02d%s", c->start / 60, c->start % 60, c->start_second ? "+" : "", c->end / 60,
+			                    c->end % 60, c->end_second ? "+" : "");
+		} else {
+			quantity_format(out->quick.amount, out->quick.unit, text);
+			owned[1] = mem_text(text);
+		}
+		out->input.span = owned[1];
+		out->input.grant = owned[2] = mem_text(out->quick.grant);
+		out->input.person = owned[3] = mem_text(out->quick.person);
+		out->input.kind = owned[4] = out->quick.has_kind ? mem_text(kind_name(out->quick.kind)) : NULL;
+		out->input.note = owned[5] = mem_text(out->quick.note);
+		out->quick.grant = out->input.grant;
+		out->quick.person = out->input.person;
+	}
+	free(grants);
+	free(people);
+	directory_done(&directory);
+	return ok;
+}
+
+void hours_line_done(struct hours_line *line)
+{
+	for (size_t i = 0; i < COUNT_OF(line->owned); i++)
+		free(line->owned[i]);
+	*line = (struct hours_line){ 0 };
+}

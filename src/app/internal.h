@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of app/ share and nobody else sees. */
+#ifndef LEDSAG_APP_INTERNAL_H
+#define LEDSAG_APP_INTERNAL_H
+
+#include "ledsag/app/app.h"
+
+struct app {
+	struct store *store;
+	struct household household;
+	struct zone *zone;
+	struct person actor;
+	int64_t now;
+	bool clock_fixed;
+	int64_t data_version;
+	struct scheme **schemes; /* read so far */
+	int scheme_count;
+};
+
+/* Begins a change in the acting person's name. */
+bool app_begin(struct app *app, const char *action, struct status *st);
+/* Commits where `ok`, else rolls back; returns whether it is stored. */
+bool app_finish(struct app *app, bool ok, struct status *st);
+void app_subjectf(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ids: [a-z0-9][a-z0-9._-]{0,31}. Rule "id". */
+bool id_check(const char *id, struct status *st);
+/* A text that a person typed for `what` (msgid of the field): UTF-8, no control characters, at most `most` characters. `rule` names the field. */
+bool text_check(const char *text, size_t most, const char *rule, const char *what, struct status *st);
+
+/* A grant that exists, or the refusal that names it. grant_done(). */
+bool grant_need(struct app *app, const char *id, struct grant *out, struct status *st);
+bool person_need(struct app *app, const char *id, struct person *out, struct status *st);
+
+/* Takes "bpa.hours" or "bpa" apart: the longest beginning that is a grant's id. `part` (in `buffer`, may be empty). */
+bool grant_name_split(struct app *app, const char *name, struct grant *grant, char part[17], struct status *st);
+/* The part of a grant that is meant: by name, else the only one that the grant has, else the first in `unit`. Rule "grant". */
+bool grant_part_pick(struct app *app, const struct grant *grant, const char *name, enum unit unit, const struct scheme **scheme,
+                     const struct scheme_part **part, struct status *st);
+/* How many parts the grant has amounts for. */
+int grant_part_count(const struct grant *grant, const struct scheme *scheme);
+bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
+
+/* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */
+bool scheme_adopt(struct app *app, const char *id, struct status *st);
+
+/* ---- hours, shared by log, edit, import, shifts, undo */
+
+/* Grants and people, read once for many entries. */
+struct directory {
+	struct grants grants;
+	struct people people;
+};
+bool directory_read(struct app *app, struct directory *out, struct status *st);
+void directory_done(struct directory *directory);
+
+/* An entry as typed and what it refers to; all borrowed from the directory, the app or the input. */
+struct hours_read {
+	struct entry entry;
+	const struct grant *grant;
+	const struct scheme *scheme;
+	const struct scheme_part *part;
+	const struct person *person; /* NULL: nobody in particular */
+	bool near_standby;           /* set by hours_allowed: a standby of the person is near, so sums of it may move */
+};
+/* Fills it from what was typed; what was not given is taken from `before` (NULL: a new entry). */
+bool hours_read(struct app *app, const struct directory *directory, const struct hours_input *input, const struct entry *before,
+                struct hours_read *out, struct status *st);
+/* The rules that refuse an entry: inside its grant, the helper's age and dates, no overlap with the person's other hours. */
+bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st);
+/* Writes an entry's next revision and lets the month sums follow. Inside a change. */
+bool hours_store(struct app *app, const struct entry *before, struct entry *entry, struct status *st);
+/* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and refuses
+ * an `after` that collides with the person's other hours. `context` is the struct app. Whether the rows are written already does not
+ * matter. */
+bool hours_follow(void *context, const struct entry *before, const struct entry *after, struct status *st);
+/* Work inside a standby of the same person, in order, without entry `without` (0: none); free(). */
+struct span *hours_inside(struct app *app, const struct entry *standby, int64_t without, int *count, struct status *st);
+/* What is left after an entry, and the warnings that go with it. `extra`: it is not booked yet. */
+bool hours_result(struct app *app, const struct hours_read *hours, bool extra, struct log_result *result, struct status *st);
+
+/* ---- bank */
+
+/* Runs the bank of a part until `until` (cut to the grant), with `extra` (may be NULL) used beside what is booked. */
+bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct month_parts *extra,
+             struct bank *out, struct status *st);
+/* What lapses next after the bank's last month, and how to keep it. */
+void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
+                  int64_t *use_to_keep);
+
+void notices_add(struct notices *notices, const struct status *st);
+
+#endif
