@@ -44,34 +44,46 @@ char *choice_id(const char *text)
 	return *text && *text != '(' ? mem_textn(text, strcspn(text, ":")) : NULL;
 }
 
-static void add_grant(struct choices *choices, struct app *app, const struct grant *grant)
+static bool counts_time(const struct grant *grant, const struct scheme_part *part)
+{
+	return part->unit != UNIT_MONEY && grant_amount_on(grant, part->id, grant->to);
+}
+
+static void each_part_of(struct app *app, const struct grant *grant, part_fn *fn, void *context)
 {
 	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
 	int parts = 0;
 
 	for (int i = 0; scheme && i < scheme->part_count; i++)
-		parts += grant_amount_on(grant, scheme->parts[i].id, grant->to) != NULL && scheme->parts[i].unit != UNIT_MONEY;
-	if (parts < 2) {
-		choices_add(choices, grant->id, scheme ? scheme_text(&scheme->name, text_lang()) : "");
+		parts += counts_time(grant, &scheme->parts[i]);
+	if (!parts) {
+		fn(context, grant, scheme, NULL, false);
 		return;
 	}
-	for (int i = 0; i < scheme->part_count; i++) {
-		const struct scheme_part *part = &scheme->parts[i];
-
-		if (part->unit != UNIT_MONEY && grant_amount_on(grant, part->id, grant->to))
-			add_text(choices, part_label(grant->id, scheme, part, true));
-	}
+	for (int i = 0; i < scheme->part_count; i++)
+		if (counts_time(grant, &scheme->parts[i]))
+			fn(context, grant, scheme, &scheme->parts[i], parts > 1);
 }
 
-void choices_grants(struct choices *choices, struct app *app)
+void each_part(struct app *app, part_fn *fn, void *context)
 {
 	struct grants grants;
 
 	if (!app_grants(app, &grants, NULL))
 		return;
 	for (int i = 0; i < grants.count; i++)
-		add_grant(choices, app, &grants.of[i]);
+		each_part_of(app, &grants.of[i], fn, context);
 	grants_done(&grants);
+}
+
+static void add_part(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, bool several)
+{
+	add_text(context, part_label(grant->id, scheme, part, several));
+}
+
+void choices_grants(struct choices *choices, struct app *app)
+{
+	each_part(app, add_part, choices);
 }
 
 void choices_people(struct choices *choices, struct app *app, day_t day)

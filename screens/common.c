@@ -82,17 +82,8 @@ char *part_label(const char *grant, const struct scheme *scheme, const struct sc
 	return *name ? str_make("%s: %s", grant, name) : mem_text(grant);
 }
 
-/* In the very month: what must still be used, and why it is so much. */
-static char *lapse_now(const struct carry_rules *rules, const char *amount, const char *day, const char *keep, const char *month)
-{
-	if (rules->use == USE_NEWEST_FIRST)
-		return str_make(_("%s will lapse on %s. The newest hours are used first, so you keep them only by using %s more in %s."),
-		                amount, day, keep, month);
-	return str_make(_("%s will lapse on %s unless you use %s more in %s."), amount, day, keep, month);
-}
-
 char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                     int64_t use_to_keep, month_t month)
+                     int64_t use_to_keep)
 {
 	struct hold h = HOLD_INIT;
 	const char *amount, *day;
@@ -106,10 +97,11 @@ char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enu
 		text = str_make(_("If nothing more is used, %s will be left over on %s and is then settled."), amount, day);
 	else if (rules->carry == CARRY_POT)
 		text = str_make(_("%s can be used until %s."), amount, day);
-	else if (use_to_keep > 0 && month_of(next.day) == month)
-		text = lapse_now(rules, amount, day, hold(&h, amount_text(app, use_to_keep, unit)), hold(&h, text_month(month)));
+	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
+		text = str_make(_("%s will lapse on %s. The newest is used first, so you keep it only by using %s by then."), amount, day,
+		                hold(&h, amount_text(app, use_to_keep, unit)));
 	else
-		text = str_make(_("%s will lapse on %s if it is not used by then."), amount, day);
+		text = str_make(_("%s will lapse on %s unless it is used by then."), amount, day);
 	hold_done(&h);
 	return text;
 }
@@ -128,6 +120,15 @@ void add_notices(struct str *out, const struct notices *notices)
 {
 	for (int i = 0; i < notices->count; i++)
 		str_join(out, "\n", notices->of[i].message);
+}
+
+void say_take(struct ui *ui, enum meaning meaning, char *text)
+{
+	for (char *at = text; *at; at++)
+		if (*at == '\n')
+			*at = ' ';
+	ui_say(ui, meaning, text);
+	free(text);
 }
 
 /* ---- names */
@@ -191,12 +192,48 @@ void names_people(struct names *names, struct app *app)
 	people_done(&people);
 }
 
+/* ---- what was done */
+
+/* The name that the audit keeps, in words; a name that is not known here is shown as it is. */
+const char *change_text(const char *action)
+{
+	static const struct {
+		const char *action, *words;
+	} known[] = {
+		{ "init", N_("household made") },
+		{ "log", N_("hours logged") },
+		{ "hours edit", N_("hours changed") },
+		{ "hours withdraw", N_("hours withdrawn") },
+		{ "import hours", N_("hours imported") },
+		{ "grant add", N_("grant added") },
+		{ "grant change", N_("amount changed") },
+		{ "grant deduct", N_("hours deducted") },
+		{ "grant transfer", N_("transfer agreed") },
+		{ "grant end", N_("grant ended") },
+		{ "person add", N_("person added") },
+		{ "person edit", N_("person changed") },
+		{ "person end", N_("person left") },
+		{ "shift add", N_("shift planned") },
+		{ "shift assign", N_("shift assigned") },
+		{ "shift cancel", N_("shift cancelled") },
+		{ "shift done", N_("shift booked") },
+		{ "undo", N_("taken back") },
+		{ "redo", N_("repeated") },
+		{ "demo", N_("demonstration made") },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (strcmp(known[i].action, action) == 0)
+			return _(known[i].words);
+	return action;
+}
+
 /* ---- undo */
 
 void change_undo(struct ui *ui, void *state, const struct page_item *item)
 {
 	struct status st = STATUS_INIT;
-	char *what = NULL, *text;
+	char *what = NULL;
 
 	(void)state;
 	(void)item;
@@ -204,17 +241,15 @@ void change_undo(struct ui *ui, void *state, const struct page_item *item)
 		ui_say_status(ui, &st);
 		return;
 	}
-	text = str_make(_("Taken back: %s."), what);
-	ui_say(ui, MEANING_GOOD, text);
+	say_take(ui, MEANING_GOOD, str_make(_("Taken back: %s."), what));
 	ui_rebuild(ui);
-	free(text);
 	free(what);
 }
 
 void change_redo(struct ui *ui, void *state, const struct page_item *item)
 {
 	struct status st = STATUS_INIT;
-	char *what = NULL, *text;
+	char *what = NULL;
 
 	(void)state;
 	(void)item;
@@ -222,9 +257,7 @@ void change_redo(struct ui *ui, void *state, const struct page_item *item)
 		ui_say_status(ui, &st);
 		return;
 	}
-	text = str_make(_("Repeated: %s."), what);
-	ui_say(ui, MEANING_GOOD, text);
+	say_take(ui, MEANING_GOOD, str_make(_("Repeated: %s."), what));
 	ui_rebuild(ui);
-	free(text);
 	free(what);
 }

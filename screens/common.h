@@ -47,9 +47,13 @@ char *part_name(const char *grant, const char *part, bool several);
 char *part_label(const char *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
 /* What lapses next and what keeps it, in a sentence; NULL where nothing lapses. free(). */
 char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                     int64_t use_to_keep, month_t month);
+                     int64_t use_to_keep);
 /* What was used beyond what was at hand, in a sentence; free(). */
 char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month);
+/* What a change of the audit was, in words ("log": "hours logged"). Borrowed. */
+const char *change_text(const char *action);
+/* Says a text of its own in the message line, several lines as one. */
+void say_take(struct ui *ui, enum meaning meaning, char *text);
 /* Adds each notice as a line of its own. */
 void add_notices(struct str *out, const struct notices *notices);
 
@@ -65,6 +69,11 @@ const char *names_label(const struct names *names, int number); /* "" for −1 *
 void names_done(struct names *names);
 /* Starts with everybody whom the acting person may know, labelled by name. */
 void names_people(struct names *names, struct app *app);
+
+/* Every part of every grant that is counted in time (days, sessions), in the order of the grants. `scheme` and `part` are NULL where
+ * the scheme cannot be read. */
+typedef void part_fn(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
+void each_part(struct app *app, part_fn *fn, void *context);
 
 /* ---- choices: "anna: Anna Sørensen" */
 

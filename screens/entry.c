@@ -96,7 +96,7 @@ static void cell(const void *data, size_t number, int column, struct page_cell *
 		page_cell_set(out, MEANING_NORMAL, row->actor);
 		break;
 	case DONE:
-		cell_take(out, MEANING_NORMAL, change_text(row->action));
+		page_cell_set(out, MEANING_NORMAL, change_text(row->action));
 		break;
 	case DATE:
 		cell_take(out, MEANING_NORMAL, text_day_short(entry->day));

@@ -68,17 +68,13 @@ char *hours_done_text(const struct app *app, const struct log_result *result)
 /* Says it and puts the focus on the row. */
 static void say_stored(struct ui *ui, const struct log_result *result)
 {
-	char *text = hours_done_text(screen_app(ui), result), id[ITEM_ID_MAX];
+	char id[ITEM_ID_MAX];
 	bool warn = result->overdraft > 0 || result->notices.count > 0;
 
-	for (char *at = text; *at; at++)
-		if (*at == '\n')
-			*at = ' ';
-	ui_say(ui, warn ? MEANING_WARN : MEANING_GOOD, text);
+	say_take(ui, warn ? MEANING_WARN : MEANING_GOOD, hours_done_text(screen_app(ui), result));
 	snprintf(id, sizeof id, "%" PRId64, result->entry);
 	ui_focus(ui, id);
 	ui_rebuild(ui);
-	free(text);
 }
 
 /* ---- what would become of it */

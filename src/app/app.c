@@ -375,8 +375,8 @@ static bool undo_step(void *context, const struct audit_row *row)
 	}
 	if (s->redo)
 		return false; /* something new was done since: nothing to redo */
-	if (!strcmp(row->action, "init"))
-		return false;
+	if (!strcmp(row->action, "init") || !strcmp(row->action, "demo"))
+		return false; /* there is nothing before the beginning */
 	s->seq = row->seq;
 	s->what = str_make("%s: %s", row->action, row->subject);
 	return false;

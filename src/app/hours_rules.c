@@ -20,7 +20,7 @@ static bool collect_inside(void *context, const struct entry *entry)
 {
 	struct collect *c = context;
 
-	if (entry->id == c->without || entry->id == c->standby->id || entry->kind == KIND_STANDBY || !entry->clocked ||
+	if (entry->id == c->without || entry->id == c->standby->id || !entry->clocked ||
 	    !entry_state_counts(entry->state) || entry->span.start < c->standby->span.start || entry->span.end > c->standby->span.end)
 		return true;
 	MEM_GROW(c->spans, c->count, c->room);
@@ -31,7 +31,7 @@ static bool collect_inside(void *context, const struct entry *entry)
 struct span *hours_inside(struct app *app, const struct entry *standby, int64_t without, int *count, struct status *st)
 {
 	struct collect c = { .standby = standby, .without = without, .spans = mem_alloc(8 * sizeof(struct span)), .room = 8 };
-	bool ok = entries_of_person(app->store, standby->person, standby->day, standby->day + 2, collect_inside, &c, st);
+	bool ok = work_of_person(app->store, standby->person, standby->day, standby->day + 2, collect_inside, &c, st);
 
 	*count = c.count;
 	if (ok)

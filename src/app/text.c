@@ -77,7 +77,7 @@ static const char *month_long(int month)
 	return _(names[month - 1]);
 }
 
-static const char *month_short(int month)
+const char *text_month_name(int month)
 {
 	/* TRANSLATORS: the twelve months in short, separated by blanks. */
 	static const char *const names = N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
@@ -96,7 +96,7 @@ char *text_day_short(day_t day)
 
 	day_split(day, &year, &month, &dom);
 	/* TRANSLATORS: weekday, day of the month, month in short: Fri 21 Nov */
-	return str_make(_("%1$s %2$d %3$s"), text_weekday(day_weekday(day)), dom, month_short(month));
+	return str_make(_("%1$s %2$d %3$s"), text_weekday(day_weekday(day)), dom, text_month_name(month));
 }
 
 char *text_day(day_t day)
@@ -105,7 +105,7 @@ char *text_day(day_t day)
 
 	day_split(day, &year, &month, &dom);
 	/* TRANSLATORS: weekday, day of the month, month in short, year: Fri 21 Nov 2025 */
-	return str_make(_("%1$s %2$d %3$s %4$d"), text_weekday(day_weekday(day)), dom, month_short(month), year);
+	return str_make(_("%1$s %2$d %3$s %4$d"), text_weekday(day_weekday(day)), dom, text_month_name(month), year);
 }
 
 char *text_day_long(day_t day)
@@ -121,6 +121,12 @@ char *text_month(month_t month)
 {
 	/* TRANSLATORS: month, year: November 2025 */
 	return str_make(_("%1$s %2$d"), month_long(month_number(month)), month_year(month));
+}
+
+char *text_month_short(month_t month)
+{
+	/* TRANSLATORS: month in short, year: Nov 2025 */
+	return str_make(_("%1$s %2$d"), text_month_name(month_number(month)), month_year(month));
 }
 
 /* ---- figures */

@@ -152,6 +152,16 @@ month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t e
 	return end != MONTH_NONE && end < last ? end : last;
 }
 
+static void note_ending(struct bank_month *row, const struct shelf *shelf)
+{
+	for (int i = 0; i < shelf->count; i++) {
+		if (shelf->lots[i].last > row->month)
+			continue;
+		row->ending = mem_resize(row->ending, (size_t)row->ending_count + 1, sizeof *row->ending);
+		row->ending[row->ending_count++] = shelf->lots[i];
+	}
+}
+
 static void run_month(struct bank_month *row, struct shelf *shelf, const struct carry_rules *rules,
                       const struct bank_input *input, month_t end)
 {
@@ -178,6 +188,7 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 	row->moved = end == input->month ? 0 : ending < input->moved ? ending : input->moved;
 	row->to_keep = shelf_to_keep(shelf, input->month, ending - row->moved, newest);
 	shelf_extend(shelf, input->month, row->moved, end == MONTH_NONE ? MONTH_OPEN : end);
+	note_ending(row, shelf);
 	row->lapsed = row->lapsed_first + shelf_expire(shelf, input->month);
 	row->left = shelf_sum(shelf);
 	row->lot_count = shelf->count;
@@ -204,6 +215,7 @@ void bank_done(struct bank *bank)
 	for (int i = 0; i < bank->count; i++) {
 		free(bank->months[i].taken);
 		free(bank->months[i].lots);
+		free(bank->months[i].ending);
 	}
 	free(bank->months);
 	*bank = (struct bank){ NULL, 0 };

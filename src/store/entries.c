@@ -86,7 +86,6 @@ static bool wanted(const struct entry_filter *filter, const struct entry *entry)
 	       (filter->state < 0 || filter->state == (int)entry->state);
 }
 
-/* DAY_MAX and DAY_NONE are the ends of what SQLite compares against. */
 static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st)
 {
 	struct entry entry;
@@ -118,6 +117,19 @@ bool entries_of_person(struct store *store, const char *person, day_t from, day_
 	struct entry_filter filter = { .from = from, .to = to, .person = person, .state = -1 };
 
 	return entries_each(store, &filter, fn, context, st);
+}
+
+bool work_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st)
+{
+	struct entry_filter filter = { .from = from, .to = to, .person = person, .state = -1 };
+	sqlite3_stmt *stmt = store_sql(store, SQL_WORK_OF_PERSON, st);
+
+	if (!stmt)
+		return false;
+	bind_int(stmt, 1, from);
+	bind_int(stmt, 2, to);
+	bind_text(stmt, 3, person);
+	return each(store, stmt, &filter, fn, context, st);
 }
 
 /* Who made a revision and when. */

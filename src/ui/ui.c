@@ -144,7 +144,7 @@ static void build_page(struct ui *ui, struct ui_frame *frame)
 		page_focus(&fresh, id, number);
 	page_done(&frame->page);
 	frame->page = fresh;
-	frame->builds++;
+	frame->build = ++ui->builds;
 	free(frame->focus_next);
 	frame->focus_next = NULL;
 }

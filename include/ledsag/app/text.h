@@ -21,6 +21,8 @@ char *text_day(day_t day);
 char *text_day_short(day_t day); /* "Fri 21 Nov" */
 char *text_day_long(day_t day);
 char *text_month(month_t month);
+char *text_month_short(month_t month);   /* "Nov 2025" */
+const char *text_month_name(int number); /* "Nov", until the next call */
 const char *text_weekday(int weekday); /* short, static */
 
 /* "7:30 h", "2 days", "4 sessions", "12.000,00 kr": for people, in their language; free(). currency only for money. */

@@ -33,6 +33,8 @@ struct bank_month {
 	int taken_count;
 	struct lot *lots;  /* after the month's end, oldest first, none empty */
 	int lot_count;
+	struct lot *ending; /* the lots that lapse at the month's end, with what is left of each; oldest first */
+	int ending_count;
 	int64_t lapsed_first; /* the part of `lapsed` that went on the 1st: by the cap, or with an opening past its window */
 	int64_t to_keep;   /* how much more must be used in this month so that nothing lapses at its end: with newest-first the oldest
 	                    * lot is reached only when all newer ones are spent; 0 where nothing is about to lapse */

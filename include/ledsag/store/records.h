@@ -97,6 +97,9 @@ bool entries_each(struct store *store, const struct entry_filter *filter, entry_
 /* A person's entries that start on days from..to. */
 bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
 
+/* The same without standby, on a statement of its own: it may be read while the other is. */
+bool work_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
+
 /* One revision with who made it and when. */
 struct revision {
 	int64_t rev, change, at;

@@ -47,7 +47,7 @@ struct ui_frame {
 	char *argument;
 	void *state;
 	struct page page;
-	unsigned builds; /* counts up: a face lays the page out again when it changes */
+	unsigned build; /* the number of this build, unlike every other: a face lays the page out again when it changes */
 	bool stale;
 	char *focus_next;
 	size_t top, reading; /* the curses face's own: first line shown; line being read where nothing can have the focus */
@@ -69,6 +69,7 @@ struct ui {
 	int frame_count, frame_room;
 	struct str message;
 	enum meaning message_meaning;
+	unsigned builds; /* of all pages so far */
 	bool running;
 	bool redraw;      /* asked for by ui.redraw */
 	bool unmoved;     /* the last key asked for a move that the page could not make … */

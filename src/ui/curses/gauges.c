@@ -51,7 +51,7 @@ static size_t own_lines(const struct view *view, const struct gauge_layout *g, c
 {
 	if (!g->stacked)
 		return 1;
-	return 1 + (g->label + 2 + g->value > view->width) + (gauge->whole > 0);
+	return 1u + (g->label + 2 + g->value > view->width) + (gauge->whole > 0);
 }
 
 static int note_indent(const struct gauge_layout *g)

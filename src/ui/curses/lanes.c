@@ -142,26 +142,23 @@ static void head(struct view *view, struct block_layout *layout, int y)
 	}
 }
 
-/* The shape of an item: an edge, its text, and what is left filled with the letter that tells its state. One column of that is always
- * kept, since colour alone would not be enough. */
+/* The shape of an item: its text, then the letter that tells its state up to its end. One column of that is always kept: it ends the
+ * item, and colour alone would not be enough. */
 static void draw_item(struct view *view, const struct lane_layout *l, const struct page_lane_item *item, int y, bool focused)
 {
-	int x = column_of(l, item->start), end = column_of(l, item->end), look = focused ? LOOK_FOCUS : (int)item->meaning;
+	struct paint *paint = view->paint;
+	int x = column_of(l, item->start), width = column_of(l, item->end) - x, look = focused ? LOOK_FOCUS : (int)item->meaning, used;
 	char fill[2] = { item->fill > ' ' && item->fill < 0x7F ? item->fill : '=', '\0' };
-	int width = end - x, used = 0;
+	char *part;
 
-	if (width < 1)
-		width = 1;
-	if (x + width > l->axis)
-		x = l->axis - width;
-	x += axis_x(l);
-	if (width > 1)
-		paint_glyphs(view->paint, y, x++, 1, GLYPH_EDGE, look);
-	width -= width > 1;
-	if (width > 1)
-		used = paint_text(view->paint, y, x, width - 1, item->text, look);
+	width = width < 1 ? 1 : width;
+	x = axis_x(l) + (x + width > l->axis ? l->axis - width : x);
+	paint_clean(paint, item->text, &paint->text);
+	part = mem_textn(str_peek(&paint->text), utf8_fit(str_peek(&paint->text), width - 1, &used));
+	paint_text(paint, y, x, width, part, look);
 	for (; used < width; used++)
-		paint_text(view->paint, y, x + used, 1, fill, look);
+		paint_text(paint, y, x + used, 1, fill, look);
+	free(part);
 }
 
 static void draw_marks(struct view *view, const struct page_lanes *lanes, const struct lane_layout *l, int y)
@@ -234,14 +231,11 @@ static void place(struct view *view, struct block_layout *layout, size_t number,
 {
 	const struct lane_layout *l = &layout->lanes;
 	const struct page_place *at = &page_places_of(&layout->block->lanes)->all[number];
-	int column = column_of(l, at->start), end = column_of(l, at->end);
+	int column = column_of(l, at->start);
 
 	(void)view;
 	*line = l->first[at->lane] + (size_t)at->row;
 	*count = 1;
-	/* On the text inside, where there is room for one. */
-	if (at->item >= 0 && end - column > 1)
-		column++;
 	*x = axis_x(l) + (column < l->axis ? column : l->axis - 1);
 }
 

@@ -16,9 +16,8 @@ static const struct {
 	const char *art, *plain;
 } glyphs[GLYPH_COUNT] = {
 	[GLYPH_RULE] = { "─", "-" },   [GLYPH_MORE] = { "…", "~" },  [GLYPH_DOT] = { "·", "-" },
-	[GLYPH_MARK] = { "┊", ":" },   [GLYPH_NOW] = { "┃", "!" },   [GLYPH_EDGE] = { "▏", "[" },
-	[GLYPH_BAR] = { "█", "#" },    [GLYPH_BAR_REST] = { "░", "." }, [GLYPH_LEFT] = { "‹", "<" },
-	[GLYPH_RIGHT] = { "›", ">" },
+	[GLYPH_MARK] = { "┊", ":" },   [GLYPH_NOW] = { "┃", "!" },   [GLYPH_BAR] = { "█", "#" },
+	[GLYPH_BAR_REST] = { "─", "." }, [GLYPH_LEFT] = { "‹", "<" }, [GLYPH_RIGHT] = { "›", ">" },
 };
 
 /* What a locale without UTF-8 gets for the characters that our texts use most. */

@@ -23,6 +23,7 @@ struct line {
 
 struct sheet {
 	struct paint *paint;
+	const struct ui *ui;
 	const struct form_edit *edit;
 	struct line *lines;
 	int count, room;
@@ -39,17 +40,17 @@ static struct line *add_line(struct sheet *sheet, int x)
 }
 
 /* Adds a text, wrapped: each of its lines is a line of the sheet. */
-static void add_text(struct sheet *sheet, int x, const char *text, enum meaning meaning)
+static void add_text(struct sheet *sheet, int x, const char *text, int look)
 {
 	struct text_layout all = { 0 };
 	int width = sheet->paint->cols - x - (sheet->paint->cols >= 60);
 
-	text_add(sheet->paint, &all, text, width > 100 ? 100 : width, 0, meaning);
+	text_add(sheet->paint, &all, text, width > 100 ? 100 : width, 0, look);
 	for (int i = 0; i < all.count; i++) {
 		struct line *line = add_line(sheet, x);
 		char *part = mem_textn(all.lines[i].text, all.lines[i].length);
 
-		text_add(sheet->paint, &line->text, part, sheet->paint->cols, 0, meaning);
+		text_add(sheet->paint, &line->text, part, sheet->paint->cols, 0, look);
 		free(part);
 	}
 	text_done(&all);
@@ -127,13 +128,13 @@ static void add_field(struct sheet *sheet, int number)
 		sheet->to = sheet->count;
 }
 
-static void add_lines_of(struct sheet *sheet, const char *text, enum meaning meaning)
+static void add_lines_of(struct sheet *sheet, const char *text, int look)
 {
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 		char *line = mem_textn(text, length);
 
-		add_text(sheet, MARGIN, line, meaning);
+		add_text(sheet, MARGIN, line, look);
 		free(line);
 		text += length + (text[length] == '\n');
 	}
@@ -144,16 +145,20 @@ static void draw_rule(struct paint *paint, int y, const char *title)
 	int used;
 
 	paint_clear(paint, y);
+	if (!title) {
+		paint_glyphs(paint, y, 0, paint->cols, GLYPH_RULE, LOOK_RULE);
+		return;
+	}
 	paint_glyphs(paint, y, 0, MARGIN - 1, GLYPH_RULE, LOOK_RULE);
-	used = title ? paint_text(paint, y, MARGIN, paint->cols - MARGIN - 2, title, LOOK_TITLE) : 0;
+	used = paint_text(paint, y, MARGIN, paint->cols - MARGIN - 2, title, LOOK_TITLE);
 	paint_glyphs(paint, y, MARGIN + used + 1, paint->cols - MARGIN - used - 1, GLYPH_RULE, LOOK_RULE);
 }
 
 /* The first byte of the value in sight: a long one is moved by halves, so that not every key redraws the field. */
-static const char *scrolled(const char *value, size_t caret, int width, int *caret_x)
+static const char *scrolled(struct sheet *sheet, const char *value, size_t caret, int width, int *caret_x)
 {
 	char *before = mem_textn(value, caret);
-	int column = utf8_width(before), hidden = 0, used;
+	int column = width_of(sheet, before), hidden = 0, used;
 	size_t skip;
 
 	free(before);
@@ -184,7 +189,7 @@ static int draw_value(struct sheet *sheet, const struct field *field, int y, boo
 	/* Controls become one blank each and marks of direction are never typed in, so bytes keep their places. */
 	str_add(&clean, "");
 	utf8_add_safe(&clean, field->value);
-	from = focused && sheet->edit->caret <= clean.length ? scrolled(clean.s, sheet->edit->caret, sheet->value, &caret_x) : clean.s;
+	from = focused && sheet->edit->caret <= clean.length ? scrolled(sheet, clean.s, sheet->edit->caret, sheet->value, &caret_x) : clean.s;
 	used = utf8_width(from);
 	if (focused && used > sheet->value) {
 		char *part = mem_textn(from, utf8_fit(from, sheet->value, &used));
@@ -227,8 +232,11 @@ static void draw_lines(struct sheet *sheet, int from, int count, int y, int *cur
 		const struct line *line = &sheet->lines[from + i];
 
 		paint_clear(sheet->paint, y + i);
-		if (line->marker)
+		if (line->marker) {
 			paint_marker(sheet->paint, y + i);
+			*cursor_y = y + i;
+			*cursor_x = line->x;
+		}
 		if (line->field >= 0)
 			draw_field(sheet, line->field, y + i, cursor_y, cursor_x);
 		else if (line->text.count)
@@ -290,7 +298,7 @@ static int draw_form(struct sheet *sheet, const struct ui_frame *frame, int end,
 
 static int draw_confirm(struct sheet *sheet, const struct ui_frame *frame, int end, int rows, int *y, int *x)
 {
-	int body, first, focused;
+	int body, focused;
 
 	add_blank(sheet);
 	add_lines_of(sheet, frame->confirm.question, MEANING_STRONG);
@@ -300,68 +308,63 @@ static int draw_confirm(struct sheet *sheet, const struct ui_frame *frame, int e
 	add_text(sheet, MARGIN, _("no"), MEANING_NORMAL);
 	focused = sheet->from + !frame->confirm.yes;
 	sheet->lines[focused].marker = true;
-	sheet->lines[focused].text.lines[0].meaning = (enum meaning)LOOK_FOCUS;
+	sheet->lines[focused].text.lines[0].look = LOOK_FOCUS;
 	sheet->to = body = sheet->count;
 	add_blank(sheet);
-	first = draw_sheet(sheet, NULL, body, end, rows, y, x);
-	*y = end - (sheet->count - body > 0 && sheet->count + 1 <= rows ? sheet->count - body : 0) - (body - focused);
-	*x = MARGIN;
-	return first;
+	return draw_sheet(sheet, NULL, body, end, rows, y, x);
 }
 
-static void draw_hit(struct sheet *sheet, const struct ui_bound *bound, const char *keys, int y, bool selected)
+static void draw_hit(struct sheet *sheet, const struct ui_bound *bound, int y, bool selected)
 {
 	struct paint *paint = sheet->paint;
+	struct str keys = STR_INIT;
 	int x = MARGIN;
 
-	paint_clear(paint, y);
+	ui_add_keys(sheet->ui, ui_page(sheet->ui)->screen, bound, 1, "", &keys);
 	if (selected)
 		paint_marker(paint, y);
 	paint_text(paint, y, x, sheet->label, _(bound->action->verb), selected ? LOOK_FOCUS : MEANING_NORMAL);
 	x += sheet->label + 2;
-	paint_text(paint, y, x, sheet->value, keys, LOOK_KEY);
+	paint_text(paint, y, x, sheet->value, str_peek(&keys), LOOK_KEY);
+	str_done(&keys);
 	x += sheet->value + 2;
 	if (bound->action->help && paint->cols - x > 10)
 		paint_text(paint, y, x, paint->cols - x - 1, _(bound->action->help), MEANING_MUTED);
 }
 
+/* Takes all the lines, so that the line one types in stays where it is while the list gets shorter. */
 static int draw_palette(struct sheet *sheet, const struct ui_frame *frame, int end, int rows, int *y, int *x)
 {
 	const struct palette *palette = &frame->palette;
-	int shown = rows - 2 < palette->count ? rows - 2 : palette->count, top = 0, first;
-	int used;
+	int rule = rows > 2, first = end - rows, input = first + rule, room = rows - rule - 1;
+	int shown = room < palette->count ? room : palette->count, top = 0, used;
 
-	shown = shown < 0 ? 0 : shown;
 	for (int i = 0; i < palette->count; i++) {
 		int width = width_of(sheet, _(palette->hits[i]->action->verb));
 
 		sheet->label = width > sheet->label ? width : sheet->label;
 	}
-	sheet->value = 8;
-	if (palette->selected >= shown)
+	sheet->value = 9;
+	if (palette->selected >= shown && shown > 0)
 		top = palette->selected - shown + 1;
-	first = end - shown - 2 < 0 ? 0 : end - shown - 2;
-	draw_rule(sheet->paint, first, _("All actions"));
-	paint_clear(sheet->paint, end - shown - 1);
-	paint_text(sheet->paint, end - shown - 1, 0, 1, ":", LOOK_KEY);
-	used = paint_text(sheet->paint, end - shown - 1, MARGIN, sheet->paint->cols - MARGIN - 1, str_peek(&palette->typed), LOOK_FIELD);
-	paint_blank(sheet->paint, end - shown - 1, MARGIN + used, sheet->label - used, LOOK_FIELD);
-	for (int i = 0; i < shown; i++) {
-		const struct ui_bound *bound = palette->hits[top + i];
-		struct str keys = STR_INIT;
-
-		ui_add_keys(frame->palette.ui, ui_page(frame->palette.ui)->screen, bound, 1, "", &keys);
-		draw_hit(sheet, bound, str_peek(&keys), end - shown + i, top + i == palette->selected);
-		str_done(&keys);
-	}
-	*y = palette->in_list && shown ? end - shown + palette->selected - top : end - shown - 1;
+	if (rule)
+		draw_rule(sheet->paint, first, _("All actions"));
+	for (int line = input; line < end; line++)
+		paint_clear(sheet->paint, line);
+	paint_text(sheet->paint, input, 0, 1, ":", LOOK_KEY);
+	used = paint_text(sheet->paint, input, MARGIN, sheet->paint->cols - MARGIN - 1, str_peek(&palette->typed), LOOK_FIELD);
+	paint_blank(sheet->paint, input, MARGIN + used, FIELD_WIDE - used, LOOK_FIELD);
+	for (int i = 0; i < shown; i++)
+		draw_hit(sheet, palette->hits[top + i], input + 1 + i, top + i == palette->selected);
+	*y = palette->in_list && shown > 0 ? input + 1 + palette->selected - top : input;
 	*x = palette->in_list ? MARGIN : MARGIN + used;
 	return first;
 }
 
-int sheet_draw(struct paint *paint, const struct ui_frame *frame, int end, int rows, int *y, int *x)
+int sheet_draw(struct paint *paint, const struct ui *ui, int end, int rows, int *y, int *x)
 {
-	struct sheet sheet = { .paint = paint, .airy = rows >= AIRY };
+	const struct ui_frame *frame = ui_top(ui);
+	struct sheet sheet = { .paint = paint, .ui = ui, .airy = rows >= AIRY };
 	int first;
 
 	*y = end - 1;
@@ -373,5 +376,5 @@ int sheet_draw(struct paint *paint, const struct ui_frame *frame, int end, int r
 	else
 		first = draw_palette(&sheet, frame, end, rows, y, x);
 	sheet_free(&sheet);
-	return first < 0 ? 0 : first;
+	return first;
 }

@@ -7,7 +7,7 @@
 #include "ledsag/ui/face.h"
 #include "paint.h"
 
-/* Draws it into at most `rows` lines that end before line `end`; the cursor's place goes to *y, *x. Returns its first line. */
-int sheet_draw(struct paint *paint, const struct ui_frame *frame, int end, int rows, int *y, int *x);
+/* Draws the frame on top into at most `rows` lines that end before line `end`; the cursor's place goes to *y, *x. Returns its first line. */
+int sheet_draw(struct paint *paint, const struct ui *ui, int end, int rows, int *y, int *x);
 
 #endif

@@ -8,7 +8,7 @@
 
 #define TEXT_WIDE 100 /* longer lines are hard to follow back to the next one */
 
-void text_add(struct paint *paint, struct text_layout *layout, const char *text, int width, int hang, enum meaning meaning)
+void text_add(struct paint *paint, struct text_layout *layout, const char *text, int width, int hang, int look)
 {
 	struct str clean = STR_INIT;
 	const char *s;
@@ -23,7 +23,7 @@ void text_add(struct paint *paint, struct text_layout *layout, const char *text,
 		size_t skip, length = paint_wrap(s, width - indent, &skip);
 
 		MEM_GROW(layout->lines, layout->count, layout->room);
-		layout->lines[layout->count++] = (struct text_line){ s, length, indent, meaning };
+		layout->lines[layout->count++] = (struct text_line){ s, length, indent, look };
 		s += length + skip;
 		indent = hang;
 	} while (*s);
@@ -34,7 +34,7 @@ void text_draw(struct paint *paint, const struct text_layout *layout, size_t lin
 	const struct text_line *l = &layout->lines[line];
 	char *part = mem_textn(l->text, l->length);
 
-	paint_text(paint, y, x + l->indent, paint->cols, part, (int)l->meaning);
+	paint_text(paint, y, x + l->indent, paint->cols, part, l->look);
 	free(part);
 }
 
@@ -54,7 +54,8 @@ static void lay(struct view *view, struct block_layout *layout)
 
 	text_done(&layout->text);
 	for (int i = 0; i < block->line_count; i++)
-		text_add(view->paint, &layout->text, block->lines[i].text, width, block->lines[i].hang, block->lines[i].meaning);
+		text_add(view->paint, &layout->text, block->lines[i].text, width, block->lines[i].hang,
+		         (int)block->lines[i].meaning);
 	layout->body = (size_t)layout->text.count;
 }
 

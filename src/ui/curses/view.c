@@ -67,14 +67,14 @@ static void count_lines(struct view *view)
 static void lay_page(struct view *view, struct ui_frame *frame)
 {
 	const struct page *page = &frame->page;
-	bool same = view->frame == frame && view->builds == frame->builds;
+	bool same = view->frame == frame && view->build == frame->build;
 
 	view->width = view->paint->cols - MARGIN - (view->paint->cols >= 60);
 	view->width = view->width < 1 ? 1 : view->width;
 	if (!same) {
 		forget(view);
 		view->frame = frame;
-		view->builds = frame->builds;
+		view->build = frame->build;
 		view->count = page->block_count;
 		view->blocks = mem_zero((size_t)view->count + 1, sizeof *view->blocks);
 		for (int i = 0; i < view->count; i++) {
@@ -288,7 +288,7 @@ static void draw_whole(struct view *view)
 void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool whole)
 {
 	const struct page *page = &frame->page;
-	bool other = view->frame != frame || view->builds != frame->builds;
+	bool other = view->frame != frame || view->build != frame->build;
 
 	whole |= other || view->y != y || view->rows != rows;
 	view->y = y;

@@ -15,7 +15,7 @@ struct text_line {
 	const char *text; /* borrowed from the page's clean copy */
 	size_t length;
 	int indent;
-	enum meaning meaning;
+	int look;
 };
 
 struct text_layout {
@@ -61,7 +61,7 @@ struct block_layout {
 struct view {
 	struct paint *paint;
 	struct ui_frame *frame;
-	unsigned builds;
+	unsigned build;
 	struct block_layout *blocks;
 	int count;
 	size_t lines;
@@ -98,7 +98,7 @@ bool view_has_focus(const struct view *view, const struct block_layout *layout);
 bool view_focused(const struct view *view, const struct block_layout *layout, size_t place);
 
 /* Wraps a text into lines of `width`; later lines are set in by `hang`. */
-void text_add(struct paint *paint, struct text_layout *layout, const char *text, int width, int hang, enum meaning meaning);
+void text_add(struct paint *paint, struct text_layout *layout, const char *text, int width, int hang, int look);
 void text_draw(struct paint *paint, const struct text_layout *layout, size_t line, int y, int x);
 void text_done(struct text_layout *layout);
 

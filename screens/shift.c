@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One shift. Argument: its number. */
+#include "forms.h"
+
+static const char *name_of(struct names *people, const char *id)
+{
+	return names_label(people, names_number(people, id));
+}
+
+static void add_facts(struct page_block *block, struct app *app, const struct shift *shift)
+{
+	struct hold h = HOLD_INIT;
+	struct names people = { 0 };
+
+	names_people(&people, app);
+	block_add_linef(block, MEANING_STRONG, _("%s, %s: %s"), hold(&h, text_day(shift->day)),
+	                hold(&h, span_text(app_zone(app), shift->span)),
+	                hold(&h, amount_text(app, span_minutes(shift->span), UNIT_MINUTES)));
+	block_add_linef(block, MEANING_NORMAL, _("Grant: %s"), shift->grant);
+	if (shift->person)
+		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), name_of(&people, shift->person));
+	else
+		block_add_line(block, MEANING_WARN, _("Nobody has it yet."));
+	block_add_linef(block, MEANING_NORMAL, _("Kind: %s"), _(kind_label(shift->kind)));
+	block_add_linef(block, MEANING_NORMAL, _("State: %s"), _(shift_state_label(shift->state)));
+	if (shift->entry)
+		block_add_linef(block, MEANING_NORMAL, _("The hours are logged as entry %" PRId64 "."), shift->entry);
+	if (*shift->note)
+		block_add_linef(block, MEANING_NORMAL, _("Note: %s"), shift->note);
+	names_done(&people);
+	hold_done(&h);
+}
+
+static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
+{
+	struct app *app = screen_app(ui);
+	struct shift shift;
+	char *title;
+
+	if (!app_shift(app, *(int64_t *)state, &shift, st))
+		return false;
+	title = str_make(_("Shift %" PRId64), shift.id);
+	page_title(page, title, NULL);
+	add_facts(page_add_text(page, NULL), app, &shift);
+	shift_done(&shift);
+	free(title);
+	return true;
+}
+
+static void *shift_open(struct ui *ui, const char *argument)
+{
+	int64_t *id = mem_alloc(sizeof *id);
+
+	(void)ui;
+	*id = argument ? strtoll(argument, NULL, 10) : 0;
+	return id;
+}
+
+static void entry(struct ui *ui, void *state, const struct page_item *item)
+{
+	struct status st = STATUS_INIT;
+	struct shift shift;
+	char id[24];
+
+	(void)item;
+	if (!app_shift(screen_app(ui), *(int64_t *)state, &shift, &st)) {
+		ui_say_status(ui, &st);
+		return;
+	}
+	snprintf(id, sizeof id, "%" PRId64, shift.entry);
+	if (shift.entry)
+		ui_open(ui, "entry", id);
+	else
+		ui_say(ui, MEANING_WARN, _("Its hours are not logged yet. d logs them as planned."));
+	shift_done(&shift);
+}
+
+#define ON_STATE(name, what)                                                         \
+	static void name(struct ui *ui, void *state, const struct page_item *item)    \
+	{                                                                             \
+		(void)item;                                                           \
+		what(ui, *(int64_t *)state);                                          \
+	}
+ON_STATE(assign, shift_ask_assign)
+ON_STATE(done, shift_do_done)
+ON_STATE(worked, shift_ask_worked)
+ON_STATE(cancel, shift_ask_cancel)
+#undef ON_STATE
+
+static const struct action actions[] = {
+	{ "shift.entry", "Enter", N_("hours"), N_("Shows the entry with the hours of this shift."), NEEDS_NOTHING, entry },
+	{ "shift.assign", "s", N_("assign"), N_("Says who works the shift, or opens it again."), NEEDS_WRITE | NEEDS_LEADER, assign },
+	{ "shift.done", "d", N_("done"), N_("Logs the hours as they were planned."), NEEDS_WRITE, done },
+	{ "shift.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."), NEEDS_WRITE, worked },
+	{ "shift.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."), NEEDS_WRITE | NEEDS_LEADER, cancel },
+	CHANGE_ACTIONS,
+};
+
+const struct screen screen_shift = {
+	.id = "shift",
+	.title = N_("Shift"),
+	.help = N_("One planned shift: when it is, who has it, and what became of it. When it was worked, “done” logs its hours as planned, and "
+	           "“worked differently” asks for the time that was really worked."),
+	.actions = actions,
+	.action_count = (int)COUNT_OF(actions),
+	.open = shift_open,
+	.build = build,
+	.close = free,
+};

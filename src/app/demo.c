@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Demo households: invented people, two years of hours up to yesterday, a roster for the next two weeks. The same day gives the same
+ * household. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what makes it look lived in */
+
+struct demo {
+	struct app *app;
+	struct status *st;
+	day_t today, begins; /* two years back, the 1st of a month */
+	day_t turns;         /* one year back, the 1st of a month: where BPA takes over */
+	uint32_t seed;
+};
+
+/* A small generator of its own, so that a demo is the same on every machine. */
+static uint32_t draw(struct demo *d, uint32_t below)
+{
+	d->seed = d->seed * 1103515245u + 12345u;
+	return (d->seed >> 16) % below;
+}
+
+struct helper {
+	const char *id, *name, *roles, *wage, *hours;
+	int born; /* year */
+};
+
+static bool add_helper(struct demo *d, const struct helper *helper, day_t from)
+{
+	char day[11], *born = str_make("%d-05-17", helper->born);
+	struct person_input input = {
+		.id = helper->id, .name = helper->name, .roles = helper->roles, .born = born, .from = day, .wage = helper->wage, .hours_week = helper->hours,
+	};
+	bool ok;
+
+	day_format(from, day);
+	ok = app_person_add(d->app, &input, d->st);
+	free(born);
+	return ok;
+}
+
+static bool add_helpers(struct demo *d, const struct helper *helpers, size_t count, day_t from)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!add_helper(d, &helpers[i], from))
+			return false;
+	return true;
+}
+
+static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t from, day_t to, const char *const *amounts, int count,
+                      const char *payer, const char *case_no)
+{
+	char first[11], last[11];
+	struct grant_input input = {
+		.id = id, .scheme = scheme, .from = first, .to = to == DAY_MAX ? NULL : last, .amounts = amounts, .amount_count = count,
+		.payer = payer, .case_no = case_no,
+	};
+
+	day_format(from, first);
+	if (to != DAY_MAX)
+		day_format(to, last);
+	return app_grant_add(d->app, &input, d->st);
+}
+
+static bool book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind, const char *note)
+{
+	char date[11];
+	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind, .note = note };
+
+	day_format(day, date);
+	return app_log(d->app, &input, NULL, d->st);
+}
+
+static bool plan(struct demo *d, day_t day, const char *span, const char *grant, const char *person)
+{
+	char date[11];
+	struct shift_input input = { .date = date, .span = span, .grant = grant, .person = person };
+	int64_t *ids;
+	int count;
+	bool ok;
+
+	day_format(day, date);
+	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st);
+	free(ids);
+	return ok;
+}
+
+/* ---- companions: a few outings a month, saved hours spent on a journey in summer */
+
+static const char *const outings[] = {
+	N_("cinema"), N_("walk by the fjord"), N_("choir"), N_("family visit"), N_("museum"), N_("football match"), N_("shopping for clothes"), N_("theatre"),
+};
+
+static bool one_outing(struct demo *d, day_t day, const char *grant, const char *person)
+{
+	static const char *const spans[] = { "13:00-16:30", "18:00-21:00", "10:00-14:00", "15:00-17:30", "19:00-22:15" };
+
+	return book(d, day, spans[draw(d, COUNT_OF(spans))], grant, person, "work", outings[draw(d, COUNT_OF(outings))]);
+}
+
+static bool outings_of_month(struct demo *d, month_t month, day_t until, const char *grant, const char *const companions[2])
+{
+	int number = month_number(month), count = number == 1 || number == 2 ? 2 : number == 7 ? 0 : 3 + (int)draw(d, 2);
+
+	for (int i = 0; i < count; i++) {
+		day_t day = month_first(month) + 3 + i * 6 + (day_t)draw(d, 4);
+
+		if (day <= until && !one_outing(d, day, grant, companions[draw(d, 2)]))
+			return false;
+	}
+	for (int i = 0; number == 7 && i < 3; i++)
+		if (month_first(month) + 10 + i <= until && !book(d, month_first(month) + 10 + i, "09:00-21:00", grant, companions[0], "work", N_("weekend on Bornholm")))
+			return false;
+	return true;
+}
+
+static bool companions(struct demo *d, const char *grant, day_t from, day_t until, const char *const people[2])
+{
+	for (month_t m = month_of(from); m <= month_of(until); m++)
+		if (!outings_of_month(d, m, until, grant, people))
+			return false;
+	return true;
+}
+
+/* ---- ledsage */
+
+static bool demo_ledsage(struct demo *d)
+{
+	static const struct helper helpers[] = {
+		{ "sofie", "Sofie Lund", "assistant", NULL, NULL, 1998 },
+		{ "jonas", "Jonas Bech", "assistant", NULL, NULL, 2001 },
+	};
+	static const char *const both[] = { "sofie", "jonas" };
+
+	return add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
+	       add_grant(d, "led", "dk.holbaek.97", d->begins, DAY_MAX, NULL, 0, "Holbæk Kommune", "27.33.06-G01-114-24") &&
+	       companions(d, "led", d->begins, d->today - 1, both) && plan(d, d->today + 2, "14:00-17:00", "led", "sofie") &&
+	       plan(d, d->today + 5, "18:00-21:30", "led", "jonas") && plan(d, d->today + 9, "10:00-14:00", "led", NULL);
+}
+
+/* ---- bpa */
+
+static const char *const team[] = { "anna", "bo", "clara", "david", "emil", "fatima" };
+
+/* Who has slot 0 (day), 1 (evening) on a day: a rotation of six with everybody's free days. */
+static const char *on_duty(day_t day, int slot)
+{
+	return team[((day + 6000) / 2 * 2 + (day % 2 ? 3 : 0) + slot * 2 + (day + 6000) / 42) % 6];
+}
+
+static bool bpa_day(struct demo *d, day_t day)
+{
+	static const char *const day_spans[] = { "08:00-14:00", "07:30-13:30", "08:00-14:30" };
+	static const char *const evening_spans[] = { "16:00-22:00", "16:00-22:30", "15:30-21:30" };
+	const char *kind = draw(d, 40) == 0 ? "illness" : draw(d, 60) == 0 ? "training" : "work";
+
+	if (!book(d, day, day_spans[draw(d, COUNT_OF(day_spans))], "bpa", on_duty(day, 0), kind, "") ||
+	    !book(d, day, evening_spans[draw(d, COUNT_OF(evening_spans))], "bpa", on_duty(day, 1), "work", ""))
+		return false;
+	/* An illness keeps its hours and somebody else steps in: both count. */
+	return strcmp(kind, "illness") || book(d, day, "08:00-13:00", "bpa", on_duty(day, 2), "work", N_("stepped in"));
+}
+
+static bool bpa_meeting(struct demo *d, day_t day)
+{
+	for (size_t i = 0; i < COUNT_OF(team); i++)
+		if (!book(d, day, "14:30-15:30", "bpa", team[i], "meeting", N_("staff meeting")))
+			return false;
+	return true;
+}
+
+static bool bpa_hours(struct demo *d)
+{
+	for (day_t day = d->turns; day < d->today; day++) {
+		if (!bpa_day(d, day))
+			return false;
+		/* The first Wednesday of every third month. */
+		if (day_weekday(day) == 2 && day - month_first(month_of(day)) < 7 && month_number(month_of(day)) % 3 == 1 && !bpa_meeting(d, day))
+			return false;
+	}
+	return true;
+}
+
+static bool bpa_roster(struct demo *d)
+{
+	for (day_t day = d->today; day < d->today + 14; day++) {
+		bool gap = day == d->today + 4 || day == d->today + 11;
+
+		if (!plan(d, day, "08:00-14:00", "bpa", on_duty(day, 0)) || !plan(d, day, "16:00-22:00", "bpa", gap ? NULL : on_duty(day, 1)))
+			return false;
+	}
+	return true;
+}
+
+static bool demo_bpa(struct demo *d)
+{
+	static const struct helper helpers[] = {
+		{ "anna", "Anna Kjær", "assistant,leader", "182.50", "18:00", 1989 },
+		{ "bo", "Bo Winther", "assistant", "176.00", "15:00", 1994 },
+		{ "clara", "Clara Nissen", "assistant", "176.00", "14:00", 2000 },
+		{ "david", "David Holst", "assistant", "174.25", "14:00", 2002 },
+		{ "emil", "Emil Friis", "assistant", "174.25", "12:00", 2003 },
+		{ "fatima", "Fatima Aziz", "assistant", "178.75", "14:00", 1997 },
+	};
+	static const char *const amounts[] = { "hours=86:00/week" };
+	static const char *const both[] = { "anna", "bo" };
+	char day[11];
+	bool ok;
+
+	ok = add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
+	     add_grant(d, "led", "dk.holbaek.97", d->begins, d->turns - 1, NULL, 0, "Holbæk Kommune", "27.33.06-G01-207-24") &&
+	     companions(d, "led", d->begins, d->turns - 1, both) &&
+	     add_grant(d, "bpa", "dk.holbaek.96", d->turns, DAY_MAX, amounts, 1, "Holbæk Kommune", "27.33.03-G01-041-25");
+	/* More hours since the follow-up after three months. */
+	day_format(month_first(month_of(d->turns) + 3), day);
+	ok = ok && (month_first(month_of(d->turns) + 3) > d->today || app_grant_change(d->app, "bpa", day, "hours=89:00/week", d->st));
+	return ok && bpa_hours(d) && bpa_roster(d);
+}
+
+/* ---- pb */
+
+static bool pb_hours(struct demo *d)
+{
+	static const char *const people[] = { "lea", "mehmet", "nina" };
+	static const char *const notes[] = { N_("household"), N_("doctor's appointment"), N_("swimming"), N_("letters and forms"), "" };
+
+	for (day_t day = d->begins; day < d->today; day++) {
+		int weekday = day_weekday(day);
+		const char *person = people[(day / 7 + weekday) % 3];
+
+		if (weekday != 0 && weekday != 2 && weekday != 4)
+			continue;
+		if (!book(d, day, weekday == 4 ? "15:00-18:30" : "09:00-12:00", "pb-teilhabe", person, draw(d, 45) == 0 ? "illness" : "work", notes[draw(d, COUNT_OF(notes))]))
+			return false;
+	}
+	return true;
+}
+
+static bool demo_pb(struct demo *d)
+{
+	static const struct helper helpers[] = {
+		{ "lea", "Lea Brandt", "assistant", "16.80", "5:00", 1999 },
+		{ "mehmet", "Mehmet Kaya", "assistant", "17.20", "5:00", 1991 },
+		{ "nina", "Nina Vogel", "assistant", "16.80", "4:00", 2003 },
+	};
+	static const char *const hours[] = { "hours=42:00/month", "money=1250.00/month" };
+	static const char *const money[] = { "money=316.00/month" };
+
+	return add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
+	       add_grant(d, "pb-teilhabe", "de.pb", d->begins, DAY_MAX, hours, 2, "Landkreis Lörrach, Eingliederungshilfe", "41.2-2024/0817") &&
+	       add_grant(d, "pb-pflege", "de.pb", d->begins, DAY_MAX, money, 1, "Pflegekasse", "P-338 201") && pb_hours(d) &&
+	       plan(d, d->today + 2, "09:00-12:00", "pb-teilhabe", "lea") && plan(d, d->today + 4, "09:00-12:00", "pb-teilhabe", "mehmet") &&
+	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);
+}
+
+/* ---- all */
+
+static const struct {
+	const char *holder, *country;
+	bool (*fill)(struct demo *d);
+} cases[] = {
+	[DEMO_BPA] = { "Mette Holm", "DK", demo_bpa },
+	[DEMO_LEDSAGE] = { "Karen Østergaard", "DK", demo_ledsage },
+	[DEMO_PB] = { "Jana Sommer", "DE", demo_pb },
+};
+
+bool app_demo(const char *file, enum demo_case which, struct status *st)
+{
+	struct app_options options = { .file = file };
+	struct household_input input = { .holder = cases[which].holder, .country = cases[which].country };
+	struct demo d = { .st = st, .seed = 20240601u + (uint32_t)which };
+	bool ok = app_init(&d.app, &options, &input, st);
+	char *path;
+
+	if (!ok)
+		return false;
+	d.today = app_today(d.app);
+	d.begins = month_first(month_of(d.today) - 24);
+	d.turns = month_first(month_of(d.today) - 12);
+	ok = app_begin(d.app, "demo", st);
+	if (ok) {
+		bool filled = cases[which].fill(&d);
+
+		app_subjectf(d.app, "household");
+		ok = app_finish(d.app, filled, st);
+	}
+	if (ok) {
+		app_close(&d.app);
+		return true;
+	}
+	path = mem_text(app_path(d.app));
+	app_close(&d.app);
+	remove(path);
+	free(path);
+	return false;
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Planned shifts, in their first form: planned, assigned, booked, cancelled. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+#include "ledsag/core/repeat.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rules */
+
+struct clash {
+	const struct shift *shift;
+	bool found;
+	int64_t id;
+	day_t day;
+	struct span span;
+};
+
+static bool look_for_clash(void *context, const struct shift *other)
+{
+	struct clash *c = context;
+
+	if (other->id == c->shift->id || other->state == SHIFT_CANCELLED || !str_same(other->person, c->shift->person) ||
+	    other->span.start >= c->shift->span.end || c->shift->span.start >= other->span.end ||
+	    (other->kind == KIND_STANDBY) != (c->shift->kind == KIND_STANDBY))
+		return true;
+	c->found = true;
+	c->id = other->id;
+	c->day = other->day;
+	c->span = other->span;
+	return false;
+}
+
+/* One person is planned in one place at a time; work inside own standby is not looked at here. */
+static bool check_clash(struct app *app, const struct shift *shift, struct status *st)
+{
+	struct clash c = { .shift = shift };
+	char span[16];
+
+	if (!shift->person)
+		return true;
+	if (!shifts_each(app->store, shift->day - 2, shift->day + 2, look_for_clash, &c, st))
+		return false;
+	if (!c.found)
+		return true;
+	span_format(app->zone, c.span, span);
+	return status_set(st, STATUS_REFUSED, "overlap", N_("“{1}” is already planned {2} on {3} (shift {4}): one person's shifts may not overlap."), "ssdi",
+	                  shift->person, span, c.day, c.id);
+}
+
+/* A shift obeys what an entry on it would have to obey. */
+static bool check_as_entry(struct app *app, const struct directory *directory, const struct shift *shift, struct status *st)
+{
+	char day[11], span[16], *grant = str_make("%s.%s", shift->grant, shift->part);
+	struct hours_input input = { .date = day, .span = span, .grant = grant, .person = shift->person ? shift->person : "" };
+	struct hours_read hours;
+	bool ok;
+
+	day_format(shift->day, day);
+	span_format(app->zone, shift->span, span);
+	ok = hours_read(app, directory, &input, NULL, &hours, st);
+	/* Only the grant's and the person's own limits: what is worked on that day is not known yet. */
+	hours.entry.person = NULL;
+	ok = ok && hours_allowed(app, &hours, st);
+	free(grant);
+	return ok;
+}
+
+static bool shift_need(struct app *app, int64_t id, struct shift *out, struct status *st)
+{
+	bool found;
+
+	if (!shift_read(app->store, id, out, &found, st))
+		return false;
+	return found || status_set(st, STATUS_INPUT, "shift", N_("There is no shift {1}: “ledsag shift list” shows those there are."), "i", id);
+}
+
+static bool still_open(const struct shift *shift, struct status *st)
+{
+	if (shift->state == SHIFT_DONE)
+		return status_set(st, STATUS_REFUSED, "shift-done", N_("Shift {1} is booked already as entry {2}: edit that entry instead."), "ii", shift->id,
+		                  shift->entry);
+	if (shift->state == SHIFT_CANCELLED)
+		return status_set(st, STATUS_REFUSED, "shift-cancelled", N_("Shift {1} is cancelled: plan a new one."), "i", shift->id);
+	return true;
+}
+
+/* ---- planning */
+
+/* Reads what was typed into the first shift; texts borrowed from `hours` and the input. */
+static bool read_shift(struct app *app, const struct directory *directory, const struct shift_input *input, struct hours_read *hours,
+                       struct clock_span *clock, struct shift *out, struct status *st)
+{
+	char date[11];
+	struct hours_input entry = {
+		.date = date, .span = input->span, .grant = input->grant, .person = input->person, .kind = input->kind, .note = input->note,
+	};
+	day_t day = app_today(app);
+
+	if (input->date && !day_parse(input->date, app_today(app), DAY_FUTURE, &day, st))
+		return false;
+	day_format(day, date);
+	if (!input->span)
+		return status_set(st, STATUS_INPUT, "span", N_("At what time? Write 8-15 or 22:00-07:00."), "");
+	if (!clock_span_parse(input->span, clock, st) || !hours_read(app, directory, &entry, NULL, hours, st))
+		return false;
+	*out = (struct shift){
+		.grant = hours->entry.grant,
+		.part = hours->entry.part,
+		.person = hours->entry.person,
+		.kind = hours->entry.kind,
+		.state = hours->entry.person ? SHIFT_ASSIGNED : SHIFT_OPEN,
+		.day = day,
+		.span = hours->entry.span,
+		.note = input->note ? input->note : "",
+	};
+	return true;
+}
+
+static bool add_one(struct app *app, const struct directory *directory, const struct clock_span *clock, day_t day, const struct shift *first,
+                    int64_t *id, struct status *st)
+{
+	struct shift shift = *first;
+
+	shift.id = 0;
+	shift.day = day;
+	if (!span_resolve(app->zone, day, clock, &shift.span, st) || !check_as_entry(app, directory, &shift, st) || !check_clash(app, &shift, st) ||
+	    !shift_write(app->store, &shift, st))
+		return false;
+	*id = shift.id;
+	return true;
+}
+
+static bool plan(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct repeat repeat = { .step = 1, .interval = 1, .count = 1, .until = DAY_MAX };
+	struct clock_span clock;
+	struct hours_read hours;
+	struct shift first;
+	day_t *days = NULL;
+	bool ok = directory_read(app, &directory, st) && (!input->repeat || !*input->repeat || repeat_parse(input->repeat, &repeat, st)) &&
+	          read_shift(app, &directory, input, &hours, &clock, &first, st);
+
+	if (ok) {
+		days = repeat_days(&repeat, first.day, count);
+		*ids = mem_zero((size_t)*count, sizeof **ids);
+		for (int i = 0; ok && i < *count; i++)
+			ok = add_one(app, &directory, &clock, days[i], &first, &(*ids)[i], st);
+	}
+	free(days);
+	directory_done(&directory);
+	return ok;
+}
+
+bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices, struct status *st)
+{
+	bool ok;
+
+	*ids = NULL;
+	*count = 0;
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
+	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift add", st))
+		return false;
+	ok = plan(app, input, ids, count, st);
+	if (ok && *count == 1)
+		app_subjectf(app, "shift %lld", (long long)(*ids)[0]);
+	else if (ok)
+		app_subjectf(app, "shifts %lld-%lld", (long long)(*ids)[0], (long long)(*ids)[*count - 1]);
+	if (app_finish(app, ok, st))
+		return true;
+	free(*ids);
+	*ids = NULL;
+	*count = 0;
+	return false;
+}
+
+bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct shift shift = { 0 }, changed;
+	bool ok;
+
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
+	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift assign", st))
+		return false;
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, st) && directory_read(app, &directory, st);
+	if (ok) {
+		changed = shift;
+		changed.person = person && *person ? person : NULL;
+		changed.state = changed.person ? SHIFT_ASSIGNED : SHIFT_OPEN;
+		app_subjectf(app, "shift %lld", (long long)id);
+		ok = check_as_entry(app, &directory, &changed, st) && check_clash(app, &changed, st) && shift_write(app->store, &changed, st);
+	}
+	ok = app_finish(app, ok, st);
+	shift_done(&shift);
+	directory_done(&directory);
+	return ok;
+}
+
+bool app_shift_cancel(struct app *app, int64_t id, struct status *st)
+{
+	struct shift shift = { 0 }, changed;
+	bool ok;
+
+	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift cancel", st))
+		return false;
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, st);
+	if (ok) {
+		changed = shift;
+		changed.state = SHIFT_CANCELLED;
+		app_subjectf(app, "shift %lld", (long long)id);
+		ok = shift_write(app->store, &changed, st);
+	}
+	ok = app_finish(app, ok, st);
+	shift_done(&shift);
+	return ok;
+}
+
+/* ---- booking */
+
+static bool book(struct app *app, struct shift *shift, const char *span, struct directory *directory, struct hours_read *hours, struct status *st)
+{
+	char day[11], planned[16], *grant = str_make("%s.%s", shift->grant, shift->part);
+	struct hours_input input = {
+		.date = day,
+		.span = span && *span ? span : planned,
+		.grant = grant,
+		.person = shift->person ? shift->person : "",
+		.kind = kind_name(shift->kind),
+		.note = shift->note,
+	};
+	struct shift changed = *shift;
+	bool ok;
+
+	day_format(shift->day, day);
+	span_format(app->zone, shift->span, planned);
+	ok = directory_read(app, directory, st) && hours_read(app, directory, &input, NULL, hours, st);
+	if (ok) {
+		hours->entry.shift = shift->id;
+		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st);
+	}
+	if (ok) {
+		changed.state = SHIFT_DONE;
+		changed.entry = hours->entry.id;
+		ok = shift_write(app->store, &changed, st);
+	}
+	free(grant);
+	return ok;
+}
+
+bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_result *result, struct status *st)
+{
+	struct directory directory = { 0 };
+	struct shift shift = { 0 };
+	struct hours_read hours;
+	bool ok = app_begin(app, "shift done", st);
+
+	if (result)
+		*result = (struct log_result){ 0 };
+	/* A shift that is not the person's own answers as one that is not there. */
+	ok = ok && (app_may(app, MAY_BOOK_SHIFT, NULL, NULL) || app_may(app, MAY_BOOK_SHIFT, app->actor.id, st)) && shift_need(app, id, &shift, st) &&
+	     app_may(app, MAY_BOOK_SHIFT, shift.person, st) && still_open(&shift, st) && book(app, &shift, span, &directory, &hours, st);
+	if (ok)
+		app_subjectf(app, "shift %lld, entry %lld", (long long)id, (long long)hours.entry.id);
+	ok = app_finish(app, ok, st);
+	if (ok && result)
+		ok = hours_result(app, &hours, false, result, st);
+	shift_done(&shift);
+	directory_done(&directory);
+	return ok;
+}
+
+/* ---- reading */
+
+bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st)
+{
+	return app_may(app, MAY_READ_ROSTER, NULL, st) && shift_need(app, id, out, st);
+}
+
+bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *context, struct status *st)
+{
+	return app_may(app, MAY_READ_ROSTER, NULL, st) && shifts_each(app->store, from, to, fn, context, st);
+}

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#define FLUSH_ROWS 512
+
+static const struct command_option list_options[] = {
+	{ "month", 0, N_("MONTH"), N_("only this month: 2025-03, this, last"), 0 },
+	{ "from", 0, N_("DAY"), N_("the first day"), 0 },
+	{ "to", 0, N_("DAY"), N_("the last day"), 0 },
+	{ "person", 0, N_("PERSON"), N_("only this person's"), 0 },
+	{ "grant", 0, N_("GRANT[.PART]"), N_("only this grant's"), 0 },
+	{ "state", 0, N_("STATE"), N_("logged, submitted, approved, rejected or withdrawn"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command_option edit_options[] = {
+	{ "date", 0, N_("DATE"), N_("the day on which it begins"), 0 },
+	{ "span", 0, N_("SPAN|7:30|1d|1x"), N_("from when to when, or how much"), 0 },
+	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is taken from"), 0 },
+	{ "person", 0, N_("PERSON"), N_("who worked"), 0 },
+	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child, holiday, training, meeting, mus, course or travel"), 0 },
+	{ "break", 0, N_("SPAN|H:MM"), N_("an unpaid break inside it; 0:00 for none"), 0 },
+	{ "note", 0, N_("TEXT"), N_("a note"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+/* ---- the list, row by row: it may be long */
+
+struct list {
+	struct call *call;
+	struct grants grants; /* whose hours they are */
+	struct table *table;
+	int64_t rows, minutes;
+};
+
+static void add_json(struct list *list, const struct hours_row *row)
+{
+	const struct entry *entry = row->entry;
+	json_t *object = json_object();
+
+	entry_put(object, app_zone(list->call->app), entry, grant_has_parts(&list->grants, entry->grant));
+	entry_put_amount(object, row->amount, entry->unit);
+	json_put_int(object, entry->unit == UNIT_MINUTES ? "minutes_in" : "amount_in", row->amount_in);
+	json_put_text(object, "note", entry->note);
+	str_add(&list->call->out, list->rows ? ",\n" : "{\"entries\":[");
+	json_write(&list->call->out, object);
+}
+
+static char *said_span(const struct zone *zone, const struct entry *entry)
+{
+	char span[16];
+
+	if (!entry->clocked)
+		return mem_text("");
+	span_format(zone, entry->span, span);
+	return mem_text(span);
+}
+
+/* The amount; and where only a part of it lies in the asked days, that part first. */
+static char *said_part(const struct call *call, const struct hours_row *row)
+{
+	char *all = said_amount(call, row->amount, row->entry->unit), *in, *text;
+
+	if (row->amount == row->amount_in)
+		return all;
+	in = said_amount(call, row->amount_in, row->entry->unit);
+	/* TRANSLATORS: hours inside the asked days, all hours of the entry: 1:00 of 8:00 */
+	text = str_make(_("%1$s of %2$s"), in, all);
+	free(all);
+	free(in);
+	return text;
+}
+
+static void add_text(struct list *list, const struct hours_row *row)
+{
+	const struct entry *entry = row->entry;
+	struct table *table = list->table;
+
+	table_cellf(table, "%" PRId64, entry->id);
+	table_cell_take(table, text_day(entry->day));
+	table_cell_take(table, said_span(app_zone(list->call->app), entry));
+	table_cell_take(table, said_part(list->call, row));
+	table_cell(table, entry->person ? entry->person : "");
+	table_cell_take(table, said_grant(entry->grant, entry->part, grant_has_parts(&list->grants, entry->grant)));
+	table_cell(table, _(kind_label(entry->kind)));
+	table_cell(table, _(entry_state_label(entry->state)));
+	table_cell(table, entry->note);
+}
+
+static bool add_row(void *context, const struct hours_row *row)
+{
+	struct list *list = context;
+
+	if (list->call->json)
+		add_json(list, row);
+	else
+		add_text(list, row);
+	if (row->entry->unit == UNIT_MINUTES)
+		list->minutes += row->amount_in;
+	if (++list->rows % FLUSH_ROWS == 0) {
+		if (!list->call->json)
+			table_write(list->table, &list->call->out, 0);
+		call_flush(list->call);
+	}
+	return !ferror(stdout);
+}
+
+static struct table *hours_table(void)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Number"), TABLE_RIGHT);
+	table_column(table, _("Day"), TABLE_LEFT);
+	table_column(table, _("Time"), TABLE_LEFT);
+	table_column(table, _("Amount"), TABLE_RIGHT);
+	table_column(table, _("Person"), TABLE_LEFT);
+	table_column(table, _("Grant"), TABLE_LEFT);
+	table_column(table, _("Kind"), TABLE_LEFT);
+	table_column(table, _("State"), TABLE_LEFT);
+	table_column(table, _("Note"), TABLE_LEFT);
+	return table;
+}
+
+static void finish_list(struct list *list)
+{
+	struct call *call = list->call;
+	char *sum;
+
+	if (call->json) {
+		if (!list->rows)
+			str_add(&call->out, "{\"entries\":[");
+		str_addf(&call->out, "],\"minutes\":%" PRId64 "}\n", list->minutes);
+		return;
+	}
+	if (list->rows)
+		table_write(list->table, &call->out, 0);
+	sum = text_figure(list->minutes, UNIT_MINUTES);
+	call_say(call, ngettext("%1$s hours in %2$lld entry", "%1$s hours in %2$lld entries", (unsigned long)list->rows), sum,
+	         (long long)list->rows);
+	free(sum);
+}
+
+static bool read_query(const struct call *call, struct hours_query *query, struct status *st)
+{
+	const char *state = call_option(call, "state");
+	enum entry_state which;
+
+	*query = (struct hours_query){
+		.from = day_make(YEAR_FIRST, 1, 1),
+		.to = day_make(YEAR_LAST, 12, 31),
+		.person = call_option(call, "person"),
+		.grant = call_option(call, "grant"),
+		.state = -1,
+	};
+	if (!call_days(call, &query->from, &query->to, st))
+		return false;
+	if (!state)
+		return true;
+	if (!entry_state_parse(state, &which))
+		return status_set(st, STATUS_INPUT, "state",
+		                  N_("'{1}' is no state: write logged, submitted, approved, rejected or withdrawn."), "s", state);
+	query->state = (int)which;
+	return true;
+}
+
+static bool run_list(struct call *call, struct status *st)
+{
+	struct list list = { .call = call };
+	struct hours_query query;
+	bool ok;
+
+	if (!read_query(call, &query, st))
+		return false;
+	if (!app_grants(call->app, &list.grants, NULL))
+		list.grants = (struct grants){ 0 };
+	list.table = hours_table();
+	ok = app_hours(call->app, &query, add_row, &list, st);
+	if (ok)
+		finish_list(&list);
+	table_free(&list.table);
+	grants_done(&list.grants);
+	return ok;
+}
+
+/* ---- one entry with all that was ever written in it */
+
+struct history {
+	struct call *call;
+	bool several;
+	struct table *table;
+	json_t *revisions;
+};
+
+static void put_entry(json_t *object, const struct call *call, const struct entry *entry, bool several)
+{
+	entry_put(object, app_zone(call->app), entry, several);
+	entry_put_amount(object, entry->amount, entry->unit);
+	json_put_int(object, "break", span_minutes(entry->pause));
+	json_put_text(object, "note", entry->note);
+	json_put(object, "shift", entry->shift ? json_integer(entry->shift) : json_null());
+}
+
+static void put_revision(struct history *history, const struct revision *revision)
+{
+	json_t *object = json_object();
+	char at[26];
+
+	instant_format(app_zone(history->call->app), revision->at, at);
+	json_put_int(object, "rev", revision->rev);
+	json_put_int(object, "change", revision->change);
+	json_put_text(object, "at", at);
+	json_put_text(object, "actor", revision->actor);
+	json_put_text(object, "action", revision->action);
+	put_entry(object, history->call, revision->entry, history->several);
+	json_array_append_new(history->revisions, object);
+}
+
+static bool add_revision(void *context, const struct revision *revision)
+{
+	struct history *history = context;
+	const struct entry *entry = revision->entry;
+	const struct zone *zone = app_zone(history->call->app);
+	struct table *table = history->table;
+	char at[26];
+
+	put_revision(history, revision);
+	instant_format(zone, revision->at, at);
+	at[10] = ' ';
+	at[16] = '\0';
+	table_cell(table, at);
+	table_cell(table, revision->actor);
+	table_cell(table, revision->action);
+	table_cell_take(table, text_day(entry->day));
+	table_cell_take(table, said_span(zone, entry));
+	table_cell_take(table, said_amount(history->call, entry->amount, entry->unit));
+	table_cell(table, entry->person ? entry->person : "");
+	table_cell_take(table, said_grant(entry->grant, entry->part, history->several));
+	table_cell(table, _(kind_label(entry->kind)));
+	table_cell(table, _(entry_state_label(entry->state)));
+	table_cell(table, entry->note);
+	return true;
+}
+
+static struct table *history_table(void)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Written"), TABLE_LEFT);
+	table_column(table, _("By"), TABLE_LEFT);
+	table_column(table, _("With"), TABLE_LEFT);
+	table_column(table, _("Day"), TABLE_LEFT);
+	table_column(table, _("Time"), TABLE_LEFT | TABLE_SPARSE);
+	table_column(table, _("Amount"), TABLE_RIGHT);
+	table_column(table, _("Person"), TABLE_LEFT | TABLE_SPARSE);
+	table_column(table, _("Grant"), TABLE_LEFT);
+	table_column(table, _("Kind"), TABLE_LEFT);
+	table_column(table, _("State"), TABLE_LEFT);
+	table_column(table, _("Note"), TABLE_LEFT | TABLE_SPARSE);
+	return table;
+}
+
+static void print_history(struct history *history, const struct entry *entry)
+{
+	struct call *call = history->call;
+	json_t *object;
+
+	if (call->json) {
+		object = json_object();
+		put_entry(object, call, entry, history->several);
+		json_put(object, "revisions", json_incref(history->revisions));
+		call_json(call, object);
+	} else {
+		call_say(call, _("Entry %lld, as it was written and changed:"), (long long)entry->id);
+		table_write(history->table, &call->out, 0);
+	}
+}
+
+static bool run_show(struct call *call, struct status *st)
+{
+	struct history history = { .call = call };
+	struct grants grants = { 0 };
+	struct entry entry;
+	int64_t id;
+	bool ok;
+
+	if (!call_number(call, 0, &id, st) || !app_entry(call->app, id, &entry, st))
+		return false;
+	if (app_grants(call->app, &grants, NULL))
+		history.several = grant_has_parts(&grants, entry.grant);
+	grants_done(&grants);
+	history.table = history_table();
+	history.revisions = json_array();
+	ok = app_entry_history(call->app, id, add_revision, &history, st);
+	if (ok)
+		print_history(&history, &entry);
+	table_free(&history.table);
+	json_decref(history.revisions);
+	entry_copy_done(&entry);
+	return ok;
+}
+
+/* ---- changes */
+
+static bool run_edit(struct call *call, struct status *st)
+{
+	struct hours_input input = {
+		.date = call_option(call, "date"),
+		.span = call_option(call, "span"),
+		.grant = call_option(call, "grant"),
+		.person = call_option(call, "person"),
+		.kind = call_option(call, "kind"),
+		.pause = call_option(call, "break"),
+		.note = call_option(call, "note"),
+	};
+	struct log_result result;
+	int64_t id;
+
+	if (!input.date && !input.span && !input.grant && !input.person && !input.kind && !input.pause && !input.note)
+		return status_set(st, STATUS_INPUT, "usage",
+		                  N_("Say what to change: --date, --span, --grant, --person, --kind, --break or --note."), "");
+	if (!call_number(call, 0, &id, st) || !app_hours_edit(call->app, id, 0, &input, &result, st))
+		return false;
+	log_result_print(call, &result, 0);
+	log_result_done(&result);
+	return true;
+}
+
+static bool run_withdraw(struct call *call, struct status *st)
+{
+	json_t *object;
+	int64_t id;
+
+	if (!call_number(call, 0, &id, st) || !app_hours_withdraw(call->app, id, st))
+		return false;
+	if (!call->json) {
+		call_say(call, _("entry %lld is withdrawn; ledsag undo brings it back"), (long long)id);
+		return true;
+	}
+	object = json_object();
+	json_put_int(object, "entry", id);
+	json_put_text(object, "state", entry_state_name(ENTRY_WITHDRAWN));
+	call_json(call, object);
+	return true;
+}
+
+static const struct command commands[] = {
+	{
+		.name = "hours list",
+		.does = N_("Lists what was booked, in order of time, with the sum. An entry over a border counts with its part inside."),
+		.options = list_options,
+		.examples = { "hours list --month 2025-03", "hours list --from 2025-01-01 --person anna --grant led" },
+		.file = READS_FILE,
+		.run = run_list,
+	},
+	{
+		.name = "hours show",
+		.words = { N_("NUMBER") },
+		.does = N_("Shows an entry with everything that it ever said, who wrote it and when."),
+		.examples = { "hours show 17" },
+		.file = READS_FILE,
+		.run = run_show,
+	},
+	{
+		.name = "hours edit",
+		.words = { N_("NUMBER") },
+		.does = N_("Changes what is named; all else stays. The entry keeps its number and what it said before."),
+		.options = edit_options,
+		.examples = { "hours edit 17 --span 8-16:30", "hours edit 17 --kind training --note \"first aid\"" },
+		.file = CHANGES_FILE,
+		.run = run_edit,
+	},
+	{
+		.name = "hours withdraw",
+		.words = { N_("NUMBER") },
+		.does = N_("Takes an entry back: it counts no more, but can still be seen."),
+		.examples = { "hours withdraw 17" },
+		.file = CHANGES_FILE,
+		.run = run_withdraw,
+	},
+};
+
+const struct command_group cmd_hours = { "hours", N_("what was booked: list, show, change, withdraw"), commands, COUNT_OF(commands) };

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The face on a terminal: starts and ends curses, draws what is on top, feeds the keys. */
+#include "ledsag/base/i18n.h"
+#include "ledsag/ui/face.h"
+
+#include "chrome.h"
+#include "input.h"
+#include "sheet.h"
+#include "view.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+#define BURST 5 /* so many keys at once, and an Enter among them was pasted */
+
+struct face {
+	struct ui *ui;
+	SCREEN *screen;
+	struct paint paint;
+	struct view view;
+	struct chrome chrome;
+	struct input input;
+	const struct ui_frame *top; /* what was drawn last, to see what must be drawn again */
+	unsigned build;
+	int message;
+	bool whole;
+};
+
+/* Whether a terminal can put its cursor where it wants, asked before anything is sent to it. */
+static bool can_draw(struct status *st)
+{
+	const char *term = getenv("TERM");
+	int found;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return status_set(st, STATUS_INPUT, "terminal", N_("This is not a terminal."), "");
+	if (!term || !*term || setupterm(NULL, STDOUT_FILENO, &found) != OK)
+		return status_set(st, STATUS_INPUT, "terminal", N_("The terminal “{1}” is unknown here. The linear dialogue serves in its place."), "s",
+		                  term ? term : "");
+	if (!cursor_address || !clr_eol || generic_type || hard_copy)
+		return status_set(st, STATUS_INPUT, "terminal",
+		                  N_("The terminal “{1}” cannot move its cursor. The linear dialogue serves in its place."), "s", term);
+	return true;
+}
+
+/* Some terminals lack what their description promises: scrolling by SU and SD, repeating a character. Curses has other ways to say
+ * the same in as few bytes (scrolling region, insert and delete line), and those work everywhere. */
+static void distrust_terminal(void)
+{
+	parm_index = NULL;
+	parm_rindex = NULL;
+	repeat_char = NULL;
+}
+
+static bool start(struct face *face, struct status *st)
+{
+	if (!can_draw(st))
+		return false;
+	input_prepare();
+	face->screen = newterm(NULL, stdout, stdin);
+	if (!face->screen) {
+		input_done();
+		return status_set(st, STATUS_INPUT, "terminal", N_("This terminal cannot be used for the screens."), "");
+	}
+	distrust_terminal();
+	input_start();
+	idlok(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	paint_init(&face->paint);
+	face->view.paint = &face->paint;
+	face->whole = true;
+	return true;
+}
+
+static void stop(struct face *face)
+{
+	input_stop();
+	view_done(&face->view);
+	chrome_done(&face->chrome);
+	paint_done(&face->paint);
+	str_done(&face->input.paste);
+	endwin();
+	delscreen(face->screen);
+	input_done();
+}
+
+/* Everything is drawn again where more than the focus of the page changed. */
+static bool is_other(struct face *face)
+{
+	const struct ui_frame *top = ui_top(face->ui);
+	unsigned build = ui_page(face->ui)->build;
+	bool other = face->whole || face->ui->redraw || top->kind != FRAME_PAGE || top != face->top || build != face->build ||
+	             face->chrome.message != face->message;
+
+	if (face->ui->redraw)
+		clearok(curscr, TRUE);
+	face->whole = face->ui->redraw = false;
+	face->top = top;
+	face->build = build;
+	face->message = face->chrome.message;
+	return other;
+}
+
+static void draw(struct face *face)
+{
+	struct paint *paint = &face->paint;
+	struct ui *ui = face->ui;
+	int rows, y, x;
+	bool other;
+
+	chrome_lay(&face->chrome, paint, ui);
+	rows = chrome_rows(&face->chrome, paint);
+	ui->page_rows = rows > 1 ? rows - 1 : 1;
+	other = is_other(face);
+	view_draw(&face->view, ui_page(ui), face->chrome.head, rows, other);
+	y = face->view.cursor_y;
+	x = face->view.cursor_x;
+	if (other) {
+		chrome_draw_head(&face->chrome, paint, ui);
+		chrome_draw_footer(&face->chrome, paint, ui);
+	}
+	chrome_draw_message(&face->chrome, paint);
+	if (ui_top(ui)->kind != FRAME_PAGE)
+		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);
+	move(y < 0 ? 0 : y < paint->rows ? y : paint->rows - 1, x < 0 ? 0 : x < paint->cols ? x : paint->cols - 1);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+static void suspend(struct face *face)
+{
+	input_suspend();
+	clearok(curscr, TRUE);
+	getmaxyx(stdscr, face->paint.rows, face->paint.cols);
+	face->whole = true;
+}
+
+/* Pasted text from a terminal that does not mark it comes as keys. Its line breaks may go to the next field, but store nothing, and
+ * its control characters do nothing. */
+static bool was_pasted(struct face *face, uint32_t key)
+{
+	const struct ui_frame *top = ui_top(face->ui);
+
+	if (!top || top->kind != FRAME_FORM || face->input.burst < BURST || key_is_text(key))
+		return false;
+	if (key == UI_KEY_ESC || key == UI_CONTROL('s') || key == UI_CONTROL('r') || key == UI_CONTROL('c'))
+		return true;
+	if (key != UI_KEY_ENTER || top->form.form->focus + 1 < top->form.form->field_count)
+		return false;
+	ui_say(face->ui, MEANING_NORMAL, _("This came all at once, like pasted text. Press Enter again to save."));
+	return true;
+}
+
+static void press(struct face *face, uint32_t key)
+{
+	struct ui *ui = face->ui;
+
+	ui_press(ui, key);
+	/* Where the focus has nowhere to go, the page scrolls: but only the page that is on the screen. */
+	if (ui->unmoved && ui_top(ui) == face->top && face->view.build == face->top->build)
+		view_scroll(&face->view, ui->move);
+}
+
+static void handle(struct face *face)
+{
+	switch (face->input.type) {
+	case INPUT_KEY:
+		if (face->input.key == UI_CONTROL('z'))
+			suspend(face);
+		else if (!was_pasted(face, face->input.key))
+			press(face, face->input.key);
+		break;
+	case INPUT_PASTE:
+		ui_paste(face->ui, str_peek(&face->input.paste));
+		break;
+	case INPUT_RESIZE:
+		getmaxyx(stdscr, face->paint.rows, face->paint.cols);
+		face->whole = true;
+		break;
+	case INPUT_IDLE:
+		ui_tick(face->ui);
+		break;
+	case INPUT_HANGUP:
+		ui_hangup(face->ui);
+		break;
+	}
+}
+
+bool ui_curses(struct ui *ui, struct status *st)
+{
+	struct face face = { .ui = ui };
+
+	if (!start(&face, st))
+		return false;
+	ui_begin(ui);
+	for (;;) {
+		ui_settle(ui);
+		if (!ui->running)
+			break;
+		/* Drawing waits while keys are there that were typed ahead: each is handled, the last one's page is shown. */
+		if (face.input.burst < 2 || face.input.type != INPUT_KEY || !input_more())
+			draw(&face);
+		input_next(&face.input);
+		handle(&face);
+	}
+	stop(&face);
+	return true;
+}
