@@ -49,7 +49,7 @@ USES_store   := store core base
 USES_app     := app store conf core base
 USES_ui      := ui base
 USES_screens := screens ui export app store conf core base
-USES_cli     := cli screens ui export app store conf core base
+USES_cli     := core base
 USES_tui     := base
 LINK_base    :=
 LINK_core    :=
@@ -58,7 +58,7 @@ LINK_store   := -lsqlite3 -lsodium
 LINK_app     := $(LDLIBS)
 LINK_ui      := -lncursesw -ltinfo
 LINK_screens := $(LDLIBS)
-LINK_cli     := $(LDLIBS)
+LINK_cli     := -ljansson
 LINK_tui     := -lutil
 
 TEST_ROOMS := base core conf store app ui screens cli tui

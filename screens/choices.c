@@ -157,9 +157,13 @@ int form_fault(const struct form *form, const struct status *st)
 	static const struct {
 		const char *rule, *field;
 	} belongs[] = {
-		{ "overlap", "span" },     { "no-such-time", "span" }, { "not-doubled", "span" }, { "time", "span" },
-		{ "duration", "span" },    { "amount", "span" },       { "unit", "span" },        { "outside-grant", "date" },
-		{ "helper-age", "person" }, { "money", "wage" },       { "part", "grant" },
+		{ "overlap", "span" },      { "no-such-time", "span" }, { "not-doubled", "span" },  { "time", "span" },
+		{ "duration", "span" },     { "unit", "span" },         { "amount", "span" },       { "outside-grant", "date" },
+		{ "helper-age", "person" }, { "part", "grant" },        { "grant-exists", "id" },   { "person-exists", "id" },
+		{ "not-in-force", "from" }, { "holder-age", "from" },   { "length-most", "to" },    { "date", "to" },
+		{ "date", "day" },          { "date", "from" },         { "amount-least", "amount" }, { "amount-most", "amount" },
+		{ "money", "wage" },        { "money", "amount" },      { "duration", "amount" },   { "duration", "hours-week" },
+		{ "excluded", "scheme" },   { "repeat", "until" },      { "no-transfer", "amount" }, { "no-deduction", "amount" },
 	};
 	int field = st->rule ? form_index(form, st->rule) : -1;
 

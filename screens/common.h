@@ -57,6 +57,18 @@ void say_take(struct ui *ui, enum meaning meaning, char *text);
 /* Adds each notice as a line of its own. */
 void add_notices(struct str *out, const struct notices *notices);
 
+/* ---- grids: tables of few rows, filled at once. A long list has a cell function of its own. */
+
+struct grid;
+struct grid *grid_new(int columns);
+void grid_free(void *grid);
+/* Begins a row. */
+void grid_row(struct grid *grid, const char *id);
+/* The next cell of the row, from the left; takes `text`. */
+void grid_put(struct grid *grid, enum meaning meaning, char *text);
+/* Hands the grid to a table, whose columns are added already. */
+void grid_fill(struct page_block *block, struct grid *grid, const char *empty_text);
+
 /* ---- names: ids met in rows, told by a small number */
 
 struct names {

@@ -2,60 +2,62 @@
 /* One entry with all its revisions. Argument: its number. */
 #include "forms.h"
 
-struct revision_row {
-	int64_t rev, at;
-	char *actor, *action;
-	struct entry entry;
-};
-
 struct history {
 	const struct app *app;
-	struct revision_row *rows;
-	int count, room;
-	struct names people;
+	struct grid *grid;
 };
-
-static void history_free(void *data)
-{
-	struct history *history = data;
-
-	for (int i = 0; i < history->count; i++) {
-		free(history->rows[i].actor);
-		free(history->rows[i].action);
-		entry_copy_done(&history->rows[i].entry);
-	}
-	free(history->rows);
-	names_done(&history->people);
-	free(history);
-}
-
-static bool add_revision(void *context, const struct revision *from)
-{
-	struct history *history = context;
-	struct revision_row *row;
-
-	MEM_GROW(history->rows, history->count, history->room);
-	row = &history->rows[history->count++];
-	*row = (struct revision_row){ .rev = from->rev, .at = from->at, .actor = mem_text(from->actor), .action = mem_text(from->action) };
-	entry_copy(&row->entry, from->entry);
-	return true;
-}
-
-static const char *person_of(struct history *history, const char *id)
-{
-	return names_label(&history->people, names_number(&history->people, id));
-}
-
-/* ---- what it is now */
 
 static char *time_of(const struct app *app, const struct entry *entry)
 {
 	return entry->clocked ? span_text(app_zone(app), entry->span) : mem_text("");
 }
 
-static void add_facts(struct page_block *block, struct app *app, struct history *history, const struct entry *entry)
+static bool add_revision(void *context, const struct revision *from)
+{
+	struct history *history = context;
+	const struct entry *entry = from->entry;
+	struct grid *grid = history->grid;
+	char id[24];
+
+	snprintf(id, sizeof id, "%" PRId64, from->rev);
+	grid_row(grid, id);
+	grid_put(grid, MEANING_NORMAL, moment_text(history->app, from->at));
+	grid_put(grid, MEANING_NORMAL, mem_text(from->actor));
+	grid_put(grid, MEANING_NORMAL, mem_text(change_text(from->action)));
+	grid_put(grid, MEANING_NORMAL, text_day_short(entry->day));
+	grid_put(grid, MEANING_NORMAL, time_of(history->app, entry));
+	grid_put(grid, MEANING_NORMAL, text_figure(entry->amount, entry->unit));
+	grid_put(grid, MEANING_NORMAL, mem_text(entry->grant));
+	grid_put(grid, MEANING_NORMAL, mem_text(entry->person));
+	grid_put(grid, MEANING_NORMAL, mem_text(entry->note));
+	return true;
+}
+
+static bool add_history(struct page *page, struct app *app, int64_t id, struct status *st)
+{
+	struct page_block *block = page_add_table(page, _("What was done to it, the newest last"));
+	struct history history = { app, grid_new(9) };
+	bool ok = app_entry_history(app, id, add_revision, &history, st);
+
+	block_add_column(block, _("When"), 1, false, false);
+	block_add_column(block, _("Who"), 2, false, false);
+	block_add_column(block, _("What"), 2, false, false);
+	block_add_column(block, _("Date"), 3, false, false);
+	block_add_column(block, _("Time"), 1, false, false);
+	block_add_column(block, _("Hours"), 1, true, false);
+	block_add_column(block, _("Grant"), 4, false, false);
+	block_add_column(block, _("Person"), 4, false, false);
+	block_add_column(block, _("Note"), 5, false, true);
+	grid_fill(block, history.grid, NULL);
+	return ok;
+}
+
+/* ---- what it is now */
+
+static void add_facts(struct page_block *block, struct app *app, const struct entry *entry)
 {
 	struct hold h = HOLD_INIT;
+	struct names people = { 0 };
 	const char *day = hold(&h, text_day(entry->day)), *time = hold(&h, time_of(app, entry));
 	const char *amount = hold(&h, amount_text(app, entry->amount, entry->unit));
 
@@ -64,8 +66,9 @@ static void add_facts(struct page_block *block, struct app *app, struct history 
 	else
 		block_add_linef(block, MEANING_STRONG, _("%s: %s"), day, amount);
 	block_add_linef(block, MEANING_NORMAL, _("Grant: %s"), entry->grant);
+	names_people(&people, app);
 	if (entry->person)
-		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), person_of(history, entry->person));
+		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), names_label(&people, names_number(&people, entry->person)));
 	block_add_linef(block, MEANING_NORMAL, _("Kind: %s"), _(kind_label(entry->kind)));
 	if (entry->pause.end > entry->pause.start)
 		block_add_linef(block, MEANING_NORMAL, _("Break: %s"), hold(&h, span_text(app_zone(app), entry->pause)));
@@ -75,95 +78,25 @@ static void add_facts(struct page_block *block, struct app *app, struct history 
 		block_add_linef(block, MEANING_NORMAL, _("Booked from shift %" PRId64 "."), entry->shift);
 	if (*entry->note)
 		block_add_linef(block, MEANING_NORMAL, _("Note: %s"), entry->note);
+	names_done(&people);
 	hold_done(&h);
-}
-
-/* ---- what it was */
-
-enum { WHEN, WHO, DONE, DATE, TIME, HOURS, GRANT, PERSON, NOTE };
-
-static void cell(const void *data, size_t number, int column, struct page_cell *out)
-{
-	const struct history *history = data;
-	const struct revision_row *row = &history->rows[number];
-	const struct entry *entry = &row->entry;
-
-	switch (column) {
-	case WHEN:
-		cell_take(out, MEANING_NORMAL, moment_text(history->app, row->at));
-		break;
-	case WHO:
-		page_cell_set(out, MEANING_NORMAL, row->actor);
-		break;
-	case DONE:
-		page_cell_set(out, MEANING_NORMAL, change_text(row->action));
-		break;
-	case DATE:
-		cell_take(out, MEANING_NORMAL, text_day_short(entry->day));
-		break;
-	case TIME:
-		cell_take(out, MEANING_NORMAL, time_of(history->app, entry));
-		break;
-	case HOURS:
-		cell_take(out, MEANING_NORMAL, text_figure(entry->amount, entry->unit));
-		break;
-	case GRANT:
-		page_cell_set(out, MEANING_NORMAL, entry->grant);
-		break;
-	case PERSON:
-		page_cell_set(out, MEANING_NORMAL, entry->person ? entry->person : "");
-		break;
-	default:
-		page_cell_set(out, MEANING_NORMAL, entry->note);
-	}
-}
-
-static void row_id(const void *data, size_t number, char id[ITEM_ID_MAX])
-{
-	snprintf(id, ITEM_ID_MAX, "%" PRId64, ((const struct history *)data)->rows[number].rev);
-}
-
-static void add_history(struct page *page, struct history *history)
-{
-	struct page_block *block = page_add_table(page, _("What was changed, the newest last"));
-
-	block_add_column(block, _("When"), 1, false, false);
-	block_add_column(block, _("Who"), 2, false, false);
-	block_add_column(block, _("What was done"), 2, false, false);
-	block_add_column(block, _("Date"), 3, false, false);
-	block_add_column(block, _("Time"), 1, false, false);
-	block_add_column(block, _("Hours"), 1, true, false);
-	block_add_column(block, _("Grant"), 4, false, false);
-	block_add_column(block, _("Person"), 4, false, false);
-	block_add_column(block, _("Note"), 5, false, true);
-	block_fill_table(block, (size_t)history->count, cell, row_id, history, history_free, NULL);
 }
 
 static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	struct app *app = screen_app(ui);
 	int64_t id = *(int64_t *)state;
-	struct history *history;
 	struct entry entry;
 	char *title;
 
 	if (!app_entry(app, id, &entry, st))
 		return false;
-	history = mem_zero(1, sizeof *history);
-	history->app = app;
-	names_people(&history->people, app);
-	if (!app_entry_history(app, id, add_revision, history, st)) {
-		history_free(history);
-		entry_copy_done(&entry);
-		return false;
-	}
 	title = str_make(_("Entry %" PRId64), id);
 	page_title(page, title, NULL);
-	add_facts(page_add_text(page, NULL), app, history, &entry);
-	add_history(page, history);
+	add_facts(page_add_text(page, NULL), app, &entry);
 	entry_copy_done(&entry);
 	free(title);
-	return true;
+	return add_history(page, app, id, st);
 }
 
 /* ---- actions */

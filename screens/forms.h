@@ -24,6 +24,10 @@ void shift_do_done(struct ui *ui, int64_t id);
 /* A shift in a sentence, as the roster speaks it; `names` labels people; free(). */
 char *shift_sentence(struct app *app, const struct shift *shift, const char *person);
 
+/* ---- schemes (schemes.c) */
+/* Adds what a scheme says in plain words. */
+void add_scheme(struct page *page, const struct scheme *scheme);
+
 /* ---- grants (grant_form.c) */
 void grant_ask(struct ui *ui);
 void grant_ask_change(struct ui *ui, const char *id);

@@ -81,6 +81,7 @@ bool app_open(struct app **out, const struct app_options *options, struct status
 		app_close(&app);
 		return false;
 	}
+	text_prefer(app->household.lang);
 	app->data_version = store_data_version(app->store);
 	*out = app;
 	return true;

@@ -522,8 +522,8 @@ bool app_grant_change(struct app *app, const char *id, const char *from, const c
 		before = grant_amount_on(&grant, amount.part, day);
 		if (before && before->per != amount.per && (before->per > PER_WEEK || amount.per > PER_WEEK))
 			ok = status_set(st, STATUS_INPUT, "amount",
-			                N_("“{1}” is granted by the {2}: a change keeps that; end the grant and add a new one where the decision is of another kind."),
-			                "sn", amount.part, per_name(before->per));
+			                N_("“{1}” is granted {2}: a change keeps that; end the grant and add a new one where the decision is of another kind."),
+			                "sn", amount.part, per_label(before->per));
 		else if (before && before->per != amount.per && day != month_first(month_of(day)))
 			ok = status_set(st, STATUS_INPUT, "from",
 			                N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),

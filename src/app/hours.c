@@ -196,8 +196,8 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 	if (!grant_part_pick(app, out->grant, part, out->entry.unit, &out->scheme, &out->part, st))
 		return false;
 	if (out->part->unit != out->entry.unit)
-		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id, unit_name(out->part->unit),
-		                  unit_name(out->entry.unit));
+		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id, unit_label(out->part->unit),
+		                  unit_label(out->entry.unit));
 	out->entry.grant = out->grant->id;
 	out->entry.part = out->part->id;
 	return true;

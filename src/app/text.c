@@ -15,6 +15,7 @@
 #include <string.h>
 
 static enum lang current = LANG_EN;
+static bool asked; /* somebody named the language: an option, a setting, the environment */
 
 /* ---- the language */
 
@@ -41,8 +42,7 @@ static bool lang_of_environment(enum lang *out)
 void text_init(const char *lang)
 {
 	current = LANG_EN;
-	if (!lang || !lang_parse(lang, &current))
-		lang_of_environment(&current);
+	asked = (lang && lang_parse(lang, &current)) || lang_of_environment(&current);
 	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_ALL, "C.UTF-8");
 	/* gettext looks at LANGUAGE, but not in the locale "C". */
@@ -53,6 +53,14 @@ void text_init(const char *lang)
 	bindtextdomain("ledsag", place_locale());
 	bind_textdomain_codeset("ledsag", "UTF-8");
 	textdomain("ledsag");
+}
+
+void text_prefer(const char *lang)
+{
+	if (asked || !lang_parse(lang, &current))
+		return;
+	setenv("LANGUAGE", lang_name(current), 1);
+	textdomain("ledsag"); /* drops what gettext remembers of the language before */
 }
 
 enum lang text_lang(void)

@@ -50,7 +50,7 @@ void help_command(struct str *out, const struct command *command)
 
 void help_group(struct str *out, const struct command_group *group)
 {
-	str_addf(out, "%s\n\n", _(group->does));
+	str_addf(out, "ledsag %s: %s\n\n", group->name, _(group->does));
 	for (int i = 0; i < group->count; i++) {
 		const struct command *command = &group->commands[i];
 		char *usage = args_usage(command);

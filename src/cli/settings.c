@@ -2,6 +2,8 @@
 /* Where the program's settings and the person's own are. */
 #include "internal.h"
 
+#include "ledsag/app/place.h"
+
 #include <unistd.h>
 
 char *own_conf(const char *name)
@@ -15,7 +17,7 @@ char *own_conf(const char *name)
 
 bool settings_load(struct settings *out, struct status *st)
 {
-	char *paths[] = { str_make("%s/ledsag.conf", conf_dir()), own_conf("ledsag.conf") };
+	char *paths[] = { str_make("%s/ledsag.conf", place_conf()), own_conf("ledsag.conf") };
 	bool ok = true;
 
 	settings_init(out);

@@ -72,13 +72,23 @@ static void add_titles(struct sheet *sheet)
 	end_line(sheet);
 }
 
+/* Minutes are written as hours. */
+static const char *unit_said(enum unit unit)
+{
+	static const char *const names[] = {
+		[UNIT_MINUTES] = N_("hours"), [UNIT_DAYS] = N_("days"), [UNIT_SESSIONS] = N_("sessions"), [UNIT_MONEY] = N_("money"),
+	};
+
+	return _(names[unit]);
+}
+
 /* `transfer` NULL: a month, to which no transfer belongs. */
 static void add_row(struct sheet *sheet, const char *grant, const struct scheme_part *part, const char *month,
                     const struct account_month *row, const int64_t *transfer, int64_t difference)
 {
 	add_text(sheet, grant);
 	add_text(sheet, part->id);
-	add_raw(sheet, _(unit_name(part->unit)));
+	add_raw(sheet, unit_said(part->unit));
 	add_raw(sheet, month);
 	add_amount(sheet, row->granted, part->unit);
 	for (int c = 0; c < COLUMN_COUNT; c++)

@@ -11,6 +11,8 @@
 /* Sets the language of all sentences: "da", "de", "en", or NULL for the environment's (LC_ALL, LC_MESSAGES, LANG). Works where no
  * locale is generated. Call once or more, at start. */
 void text_init(const char *lang);
+/* The household's own language ("" none): taken where neither text_init() nor the environment named one. */
+void text_prefer(const char *lang);
 enum lang text_lang(void);
 
 /* The sentence of a status, with its arguments filled in; free(). */

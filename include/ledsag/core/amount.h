@@ -23,6 +23,9 @@ struct rate {
 /* The words used in files, JSON and conf: minutes days sessions money; month week year total none. */
 const char *unit_name(enum unit unit);
 const char *per_name(enum per per);
+/* The same for people, untranslated: "hours", "a month". */
+const char *unit_label(enum unit unit);
+const char *per_label(enum per per);
 bool unit_parse(const char *word, enum unit *out);
 bool per_parse(const char *word, enum per *out);
 

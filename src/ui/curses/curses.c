@@ -46,15 +46,6 @@ static bool can_draw(struct status *st)
 	return true;
 }
 
-/* Some terminals lack what their description promises: scrolling by SU and SD, repeating a character. Curses has other ways to say
- * the same in as few bytes (scrolling region, insert and delete line), and those work everywhere. */
-static void distrust_terminal(void)
-{
-	parm_index = NULL;
-	parm_rindex = NULL;
-	repeat_char = NULL;
-}
-
 static bool start(struct face *face, struct status *st)
 {
 	if (!can_draw(st))
@@ -65,9 +56,7 @@ static bool start(struct face *face, struct status *st)
 		input_done();
 		return status_set(st, STATUS_INPUT, "terminal", N_("This terminal cannot be used for the screens."), "");
 	}
-	distrust_terminal();
 	input_start();
-	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	paint_init(&face->paint);
 	face->view.paint = &face->paint;
@@ -110,6 +99,7 @@ static void draw(struct face *face)
 	struct ui *ui = face->ui;
 	int rows, y, x;
 	bool other;
+	size_t top = face->view.top;
 
 	chrome_lay(&face->chrome, paint, ui);
 	rows = chrome_rows(&face->chrome, paint);
@@ -125,6 +115,9 @@ static void draw(struct face *face)
 	chrome_draw_message(&face->chrome, paint);
 	if (ui_top(ui)->kind != FRAME_PAGE)
 		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);
+	/* Line by line, scrolling is left to the terminal: a tenth of the bytes. By more lines at once curses would use SU and SD, which
+	 * several terminals lack although their description promises them. */
+	idlok(stdscr, !other && (face->view.top == top + 1 || face->view.top + 1 == top));
 	move(y < 0 ? 0 : y < paint->rows ? y : paint->rows - 1, x < 0 ? 0 : x < paint->cols ? x : paint->cols - 1);
 	wnoutrefresh(stdscr);
 	doupdate();
