@@ -5,7 +5,7 @@ VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 CC       ?= cc
-# BUILD names the folder of a variant (asan, coverage); WHAT adds its flags.
+# BUILD names the folder of a variant (asan, coverage); WHAT adds its flags; V=1 shows the commands in full.
 BUILD    ?= build
 WHAT     ?=
 OPT      ?= -O2 -g
@@ -13,10 +13,13 @@ WERROR   ?= -Werror
 
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wconversion -Wvla $(WERROR)
 HARDEN   := -fstack-protector-strong -fPIE
-LIBS_PC  := libconfuse sqlite3 libsodium jansson
-CPPFLAGS += -Iinclude -D_GNU_SOURCE -DLEDSAG_VERSION='"$(VERSION)"' \
-            -DLEDSAG_DATADIR='"$(PREFIX)/share/ledsag"' -DLEDSAG_LOCALEDIR='"$(PREFIX)/share/locale"' \
+# glibc's checks of buffers need an optimising compiler, and do what the sanitizers do better.
+ifeq ($(filter -O0,$(OPT))$(findstring sanitize,$(WHAT)),)
+HARDEN   += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+PLACES   := -DLEDSAG_DATADIR='"$(PREFIX)/share/ledsag"' -DLEDSAG_LOCALEDIR='"$(PREFIX)/share/locale"' \
             -DLEDSAG_BUILDDIR='"$(abspath $(BUILD))"' -DLEDSAG_SOURCEDIR='"$(CURDIR)"'
+CPPFLAGS += -Iinclude -D_GNU_SOURCE -DLEDSAG_VERSION='"$(VERSION)"' $(PLACES)
 CFLAGS   := -std=c11 $(OPT) $(WARN) $(HARDEN) $(WHAT)
 LDFLAGS  += -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(WHAT)
 LDLIBS   := -lconfuse -lsqlite3 -lsodium -ljansson -lcsv -lncursesw -ltinfo
@@ -65,14 +68,22 @@ TEST_ROOMS := base core conf store app ui screens cli tui
 TEST_SRC   := $(foreach r,$(TEST_ROOMS),$(wildcard tests/$(r)/test_*.c))
 TEST_BIN   := $(patsubst tests/%.c,$(BUILD)/t/%,$(TEST_SRC))
 LANGS      := da de
-MO         := $(foreach l,$(LANGS),$(BUILD)/locale/$(l)/LC_MESSAGES/ledsag.mo)
+PO         := $(wildcard $(LANGS:%=conf/locale/%.po))
+MO         := $(PO:conf/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/ledsag.mo)
+POT        := $(BUILD)/ledsag.pot
 LEDSAG     := $(BUILD)/ledsag
 
-.PHONY: all help deps run demo check asan valgrind fuzz coverage bench lint install uninstall clean pot
+# A short line for each step; the parts of a build side by side, unless make was told how many.
+SHOW     = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE  = $(MAKE) --no-print-directory -s $(PARALLEL)
+
+.PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind coverage bench lint install uninstall clean pot FORCE
+.DELETE_ON_ERROR:
 all: $(LEDSAG) $(MO)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
 # ---- what Debian gives ----------------------------------------------------
 
@@ -82,7 +93,9 @@ define need
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q '^install ok installed' || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then echo "installing:$$missing"; \
 	  as=; [ "$$(id -u)" = 0 ] || as=sudo; \
-	  $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	  $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	elif [ -n "$(filter $@,$(MAKECMDGOALS))" ]; then echo "all there: $(strip $(1))"; fi
 endef
 deps: ## install the packages that are missing (apt-get)
 	$(call need,$(DEPS))
@@ -90,102 +103,132 @@ deps-lint:
 	$(call need,$(DEPS) $(DEPS_LINT))
 deps-more:
 	$(call need,$(DEPS) $(DEPS_MORE))
-.PHONY: deps-lint deps-more
 
 # ---- build ----------------------------------------------------------------
 
 $(BUILD)/o/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call SHOW,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# What a variable holds, in a file that is only written where it changed: what was built with another value is built again.
+define remember
+$(BUILD)/o/$(1): FORCE
+	@mkdir -p $$(@D); printf '%s\n' '$(subst ','\'',$(2))' | cmp -s - $$@ || printf '%s\n' '$(subst ','\'',$(2))' >$$@
+endef
+$(eval $(call remember,places,$(PLACES)))
+$(call objects,src/app/place.c tests/support.c $(TEST_SRC)): $(BUILD)/o/places
 
 define room
-$(BUILD)/lib$(1).a: $$(call objects,$$(SRC_$(1)))
+$(eval $(call remember,$(1).list,$(SRC_$(1))))
+$(BUILD)/lib$(1).a: $$(call objects,$$(SRC_$(1))) $(BUILD)/o/$(1).list
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(call SHOW,AR,$$@)ar rcs $$@ $$(filter %.o,$$^)
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(LEDSAG): $(BUILD)/o/src/main.o $(ALL_LIBS)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/ledsag.mo: conf/locale/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	$(call SHOW,MO,$@)msgfmt -c -o $@ $< 2>$@.said || { cat $@.said; exit 1; }
 
 # ---- run ------------------------------------------------------------------
 
+# The demo is made anew each day, so that it goes up to yesterday.
 run: deps ## install what is missing, build, open a demo household
-	@$(MAKE) --no-print-directory -s all
-	@mkdir -p $(BUILD)/demo; test -e $(BUILD)/demo/bpa.db || $(LEDSAG) demo $(BUILD)/demo/bpa.db --case bpa >/dev/null
+	@$(SUBMAKE) all
+	@mkdir -p $(BUILD)/demo; cd $(BUILD)/demo; today=$$(date +%F); \
+	if [ ! -e bpa.db ] || [ "$$(cat bpa.day 2>/dev/null)" != "$$today" ]; then \
+	  rm -f bpa.db*; $(abspath $(LEDSAG)) demo bpa.db --case bpa >/dev/null && echo "$$today" >bpa.day; fi
 	@$(LEDSAG) -f $(BUILD)/demo/bpa.db
 
 demo: all ## build the three demo households in build/demo
-	@mkdir -p $(BUILD)/demo
-	@for c in bpa ledsage pb; do rm -f $(BUILD)/demo/$$c.db*; $(LEDSAG) demo $(BUILD)/demo/$$c.db --case $$c; done
+	@mkdir -p $(BUILD)/demo; date +%F >$(BUILD)/demo/bpa.day
+	@for c in bpa ledsage pb; do \
+	  rm -f $(BUILD)/demo/$$c.db*; $(LEDSAG) demo $(BUILD)/demo/$$c.db --case $$c || exit; done
 
 # ---- test -----------------------------------------------------------------
 
 define test_room
 $(BUILD)/t/$(1)/%: $(BUILD)/o/tests/$(1)/%.o $(BUILD)/o/tests/support.o $(foreach u,$(USES_$(1)),$(call lib,$(u)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcmocka $(LINK_$(1))
+	$$(call SHOW,LD,$$@)$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcmocka $(LINK_$(1))
 endef
 $(foreach r,$(TEST_ROOMS),$(eval $(call test_room,$(r))))
 .SECONDARY:
 
 check: deps ## install what is missing, build, run every test
-	@$(MAKE) --no-print-directory -s all tests
+	@$(SUBMAKE) tests
 	@BUILD=$(BUILD) tests/run.sh $(TEST_BIN)
 tests: all $(TEST_BIN)
-.PHONY: tests
 
 asan: deps ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory check BUILD=build-asan OPT='-O1 -g' \
 	  WHAT='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
 
-valgrind: deps deps-more ## the tests under valgrind
-	@$(MAKE) --no-print-directory -s all tests
+valgrind: deps-more ## the tests under valgrind
+	@$(SUBMAKE) tests
 	@BUILD=$(BUILD) WRAP='valgrind -q --error-exitcode=99 --leak-check=full --trace-children=no' tests/run.sh $(TEST_BIN)
 
-coverage: deps deps-more ## line coverage of the tests, in build-cov/html
-	@$(MAKE) --no-print-directory check BUILD=build-cov OPT='-O0 -g' WHAT='--coverage'
-	@lcov -q -c -d build-cov -o build-cov/all.info && lcov -q -e build-cov/all.info '$(CURDIR)/src/*' '$(CURDIR)/screens/*' -o build-cov/ledsag.info
+coverage: deps-more ## line coverage of the tests, in build-cov/html
+	@find build-cov -name '*.gcda' -delete 2>/dev/null; \
+	$(MAKE) --no-print-directory check BUILD=build-cov OPT='-O0 -g' WHAT='--coverage'
+	@lcov -q -c -d build-cov -o build-cov/all.info
+	@lcov -q -e build-cov/all.info '$(CURDIR)/src/*' '$(CURDIR)/screens/*' -o build-cov/ledsag.info
 	@genhtml -q build-cov/ledsag.info -o build-cov/html && lcov --summary build-cov/ledsag.info
 
-bench: deps deps-more ## measure against peers, in one table
-	@$(MAKE) --no-print-directory -s all
-	@tests/bench/run.sh
+# The bare programs that ledsag is measured against, and what measures.
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+$(BUILD)/bench/%: tests/bench/%.c Makefile
+	@mkdir -p $(@D)
+	$(call SHOW,LD,$@)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -lsqlite3 -lncursesw -ltinfo -lutil
+
+bench: deps-more ## measure against peers, in one table
+	@$(SUBMAKE) all bench-programs
+	@BUILD=$(BUILD) tests/bench/run.sh
+bench-programs: $(BENCH)
+.PHONY: bench-programs
 
 lint: deps-lint ## the arrows of the house, the man pages, the translations
-	@tests/lint.sh
+	@$(SUBMAKE) all $(POT)
+	@BUILD=$(BUILD) POT=$(POT) tests/lint.sh
 
 # ---- translations ---------------------------------------------------------
 
-pot: ## take new sentences into conf/locale/*.po
-	@mkdir -p $(BUILD)
-	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --add-comments=TRANSLATORS --no-location --sort-output \
-	  --package-name=ledsag --package-version=$(VERSION) -o $(BUILD)/ledsag.pot $(sort $(foreach r,$(ROOMS),$(SRC_$(r))) src/main.c)
-	@for l in $(LANGS); do msgmerge -q -U --backup=none --no-fuzzy-matching --no-location --sort-output conf/locale/$$l.po $(BUILD)/ledsag.pot; \
-	  msgattrib --no-obsolete --sort-output -o conf/locale/$$l.po conf/locale/$$l.po; done
+SENTENCES := $(sort $(foreach r,$(ROOMS),$(SRC_$(r))) src/main.c $(wildcard screens/*.h))
+$(POT): $(SENTENCES)
+	@mkdir -p $(@D)
+	$(call SHOW,POT,$@)xgettext --from-code=UTF-8 -k_ -kN_ -kNC_:1c,2 -kngettext:1,2 --add-comments=TRANSLATORS --sort-output \
+	  --package-name=ledsag --package-version=$(VERSION) -o $@ $^
+
+pot: $(POT) ## take new sentences into conf/locale/*.po
+	@mkdir -p conf/locale; for l in $(LANGS); do po=conf/locale/$$l.po; \
+	  [ -e $$po ] || msginit --no-translator -l $$l -i $(POT) -o $$po; \
+	  msgmerge -q -U --backup=none --no-fuzzy-matching --no-location --sort-output $$po $(POT); \
+	  msgattrib --no-obsolete --no-location --sort-output -o $$po $$po; done
 
 # ---- install --------------------------------------------------------------
 
-MAN := $(wildcard man/*.[1-8])
-install: all ## into PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ledsag/schemes
-	install -m 755 $(LEDSAG) $(DESTDIR)$(PREFIX)/bin/ledsag
-	install -m 644 conf/*.conf $(DESTDIR)$(PREFIX)/share/ledsag
-	install -m 644 conf/schemes/*.conf $(DESTDIR)$(PREFIX)/share/ledsag/schemes
-	for m in $(MAN); do s=$${m##*.}; install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$$s/$${m##*/}; done
-	for l in $(LANGS); do install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/ledsag.mo $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/ledsag.mo; \
-	  for m in man/$$l/*.[1-8]; do [ -e $$m ] || continue; s=$${m##*.}; install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/$$l/man$$s/$${m##*/}; done; done
+# From where to where, as FROM=TO under the prefix: what install copies and uninstall removes.
+man_of    = $(foreach m,$(wildcard $(1)/*.[1-8]),$(m)=share/man$(2)/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
+INSTALLED = $(foreach c,$(wildcard conf/*.conf),$(c)=share/ledsag/$(notdir $(c))) \
+            $(foreach c,$(wildcard conf/schemes/*.conf),$(c)=share/ledsag/schemes/$(notdir $(c))) \
+            $(foreach m,$(MO),$(m)=$(m:$(BUILD)/%=share/%)) \
+            $(call man_of,man,) $(foreach l,$(LANGS),$(call man_of,man/$(l),/$(l)))
+TO        = $(DESTDIR)$(PREFIX)
 
+install: all ## into PREFIX (/usr/local)
+	@install -D -m 755 $(LEDSAG) '$(TO)/bin/ledsag'
+	@for f in $(INSTALLED); do install -D -m 644 "$${f%%=*}" '$(TO)/'"$${f#*=}" || exit; done
+	@echo "installed: $(TO)/bin/ledsag"
+
+# Folders go where they are left empty: ledsag's own, and under DESTDIR all.
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/ledsag
-	rm -rf $(DESTDIR)$(PREFIX)/share/ledsag
-	for m in $(MAN); do s=$${m##*.}; rm -f $(DESTDIR)$(PREFIX)/share/man/man$$s/$${m##*/}; done
-	for l in $(LANGS); do rm -f $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/ledsag.mo; \
-	  for m in man/$$l/*.[1-8]; do [ -e $$m ] || continue; s=$${m##*.}; rm -f $(DESTDIR)$(PREFIX)/share/man/$$l/man$$s/$${m##*/}; done; done
+	@rm -f '$(TO)/bin/ledsag'; for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
+	@cd '$(TO)' 2>/dev/null && rmdir share/ledsag/schemes share/ledsag 2>/dev/null || true
+	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in bin $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f)))))); do \
+	  d="$(PREFIX)/$$d"; rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 
 clean: ## remove what was built
 	rm -rf build build-asan build-cov

@@ -12,7 +12,7 @@ struct sheet {
 	const struct app *app;
 	const struct account *account;
 	bool column[COLUMN_COUNT]; /* shown where the year has any */
-	bool lapses;
+	bool lapses, overdrafts;
 };
 
 static const char *const column_titles[COLUMN_COUNT] = {
@@ -34,7 +34,8 @@ static void put_figure(struct grid *grid, const struct sheet *sheet, int64_t amo
 }
 
 /* One month or the sum, in the order of add_columns(). */
-static void add_row(struct grid *grid, const struct sheet *sheet, const struct account_month *row, const char *id, char *label, enum meaning meaning)
+static void add_row(struct grid *grid, const struct sheet *sheet, const struct account_month *row, const char *id, char *label,
+                    enum meaning meaning)
 {
 	grid_row(grid, id);
 	grid_put(grid, meaning, label);
@@ -48,7 +49,8 @@ static void add_row(struct grid *grid, const struct sheet *sheet, const struct a
 		put_figure(grid, sheet, row->lapsed, MEANING_WARN);
 		grid_put(grid, meaning, figure(sheet, row->left));
 	}
-	put_figure(grid, sheet, row->overdraft, MEANING_BAD);
+	if (sheet->overdrafts)
+		put_figure(grid, sheet, row->overdraft, MEANING_BAD);
 }
 
 static void add_columns(struct page_block *block, const struct sheet *sheet)
@@ -64,13 +66,15 @@ static void add_columns(struct page_block *block, const struct sheet *sheet)
 		block_add_column(block, _("Lapsed"), 3, true, false);
 		block_add_column(block, _("Left"), 2, true, false);
 	}
-	block_add_column(block, _("Overdrawn"), 5, true, false);
+	if (sheet->overdrafts)
+		block_add_column(block, _("Overdrawn"), 5, true, false);
 }
 
 static void add_table(struct page *page, const struct sheet *sheet, const char *title, const char *name)
 {
 	struct page_block *block = page_add_table(page, title);
 	const struct account *account = sheet->account;
+	month_t now = month_of(app_today(sheet->app));
 	struct grid *grid;
 
 	add_columns(block, sheet);
@@ -80,7 +84,8 @@ static void add_table(struct page *page, const struct sheet *sheet, const char *
 
 		month_format(account->months[i].month, month);
 		snprintf(id, sizeof id, "%s/%s", month, name);
-		add_row(grid, sheet, &account->months[i], id, text_month_short(account->months[i].month), MEANING_NORMAL);
+		add_row(grid, sheet, &account->months[i], id, text_month_short(account->months[i].month),
+		        account->months[i].month > now ? MEANING_MUTED : MEANING_NORMAL);
 	}
 	if (account->month_count)
 		add_row(grid, sheet, &account->sum, "sum", mem_text(_("Sum")), MEANING_STRONG);
@@ -97,7 +102,8 @@ static void add_change(struct page_block *block, const struct sheet *sheet, cons
 	const char *now = hold(&h, text_rate(&after, screen_currency(sheet->app))), *day = hold(&h, text_day_long(change->day));
 
 	if (change->before)
-		block_add_linef(block, MEANING_NORMAL, _("From %s: %s, before it was %s."), day, now, hold(&h, figure(sheet, change->before)));
+		block_add_linef(block, MEANING_NORMAL, _("From %s: %s, before it was %s."), day, now,
+		                hold(&h, figure(sheet, change->before)));
 	else
 		block_add_linef(block, MEANING_NORMAL, _("From %s: %s."), day, now);
 	hold_done(&h);
@@ -115,7 +121,8 @@ static void add_words(struct page *page, const struct sheet *sheet)
 	                hold(&h, amount_text(sheet->app, account->sum.used, unit)),
 	                hold(&h, amount_text(sheet->app, account->difference, unit)));
 	if (account->opening)
-		block_add_linef(block, MEANING_NORMAL, _("At hand when the year began: %s."), hold(&h, amount_text(sheet->app, account->opening, unit)));
+		block_add_linef(block, MEANING_NORMAL, _("At hand when the year began: %s."),
+		                hold(&h, amount_text(sheet->app, account->opening, unit)));
 	if (account->transfer)
 		block_add_linef(block, MEANING_NORMAL, _("Agreed transfer, in the difference: %s."),
 		                hold(&h, amount_text(sheet->app, account->transfer, unit)));
@@ -130,12 +137,16 @@ static struct sheet sheet_of(const struct app *app, const struct account_doc *do
 
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		sheet.column[c] = part->account.sum.column[c] != 0;
+	sheet.overdrafts = part->account.sum.overdraft != 0;
 	sheet.lapses = grant_rules(&doc->decision, part->rules_part).carry == CARRY_WINDOW;
 	return sheet;
 }
 
-static void add_doc(struct page *page, const struct app *app, const struct account_doc *doc)
+/* Returns how many parts are shown: those that are counted in money are not kept here. */
+static int add_doc(struct page *page, const struct app *app, const struct account_doc *doc)
 {
+	int shown = 0;
+
 	for (int i = 0; i < doc->part_count; i++) {
 		const struct account_part *part = &doc->parts[i];
 		struct sheet sheet = sheet_of(app, doc, part);
@@ -145,15 +156,31 @@ static void add_doc(struct page *page, const struct app *app, const struct accou
 		if (part->rules_part->unit != UNIT_MONEY) {
 			add_table(page, &sheet, title, name);
 			add_words(page, &sheet);
+			shown++;
 		}
 		free(title);
 		free(name);
 	}
-	if (doc->missing_count) {
-		struct page_block *block = page_add_text(page, _("Missing before it can be sent"));
+	return shown;
+}
 
-		for (int i = 0; i < doc->missing_count; i++)
-			block_add_line(block, MEANING_WARN, doc->missing[i]);
+/* What is missing in any of the accounts; what is said of several is said once. */
+static void add_missing(struct page *page, const struct account_docs *docs)
+{
+	struct page_block *block = NULL;
+
+	for (int d = 0; d < docs->count; d++) {
+		for (int i = 0; i < docs->of[d].missing_count; i++) {
+			const char *text = docs->of[d].missing[i];
+			bool said = false;
+
+			if (!block)
+				block = page_add_text(page, _("Missing before it can be sent"));
+			for (int l = 0; l < block->line_count && !said; l++)
+				said = strcmp(block->lines[l].text, text) == 0;
+			if (!said)
+				block_add_line(block, MEANING_WARN, text);
+		}
 	}
 }
 
@@ -162,6 +189,7 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	const struct account_state *state = data;
 	struct app *app = screen_app(ui);
 	struct account_docs docs;
+	int shown = 0;
 	char *title;
 
 	title = str_make(_("Account · %d"), (int)state->period.at);
@@ -170,7 +198,11 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	if (!app_account(app, state->period.at, state->grant, &docs, st))
 		return false;
 	for (int i = 0; i < docs.count; i++)
-		add_doc(page, app, &docs.of[i]);
+		shown += add_doc(page, app, &docs.of[i]);
+	if (!shown)
+		block_add_line(page_add_text(page, NULL), MEANING_NORMAL,
+		               _("Only money was granted in this year; its use is not kept here."));
+	add_missing(page, &docs);
 	account_docs_done(&docs);
 	return true;
 }
@@ -202,17 +234,18 @@ static void hours(struct ui *ui, void *state, const struct page_item *item)
 
 static const struct action actions[] = {
 	{ "account.hours", "Enter", N_("hours"), N_("Shows the hours of this month and grant."), NEEDS_ROW, hours },
-	PERIOD_ACTIONS("account", "Left p [", "Right n ]"),
+	PERIOD_ACTIONS("account", "p Left [", "n Right ]"),
 	CHANGE_ACTIONS,
 };
 
 const struct screen screen_account = {
 	.id = "account",
 	.title = N_("Account"),
-	.help = N_("The year's account of each grant, a line for each month: what was granted, what was used and for what, and the difference, which is "
-	           "granted less used. Hours over midnight count in the month in which they lie. Where hours can be saved, “Lapsed” and “Left” say "
-	           "what became of them. Below the sum stand what was at hand when the year began, changes inside the year, and what is missing "
-	           "before the account can be sent. “ledsag account 2025” writes it as a file."),
+	.help = N_("The year's account of each grant, a line for each month: what was granted, what was used and for what, and "
+	           "the difference, which is granted less used. Hours over midnight count in the month in which they lie. Where "
+	           "hours can be saved, “Lapsed” and “Left” say what became of them. Below the sum stand what was at hand when "
+	           "the year began, changes inside the year, and what is missing before the account can be sent. “ledsag account "
+	           "2025” writes it as a file."),
 	.keys = "7",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

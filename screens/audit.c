@@ -187,16 +187,16 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 
 static const struct action actions[] = {
 	{ "audit.details", "Enter", N_("details"), N_("Shows the entry, shift or grant that was changed."), NEEDS_ROW, details },
-	PERIOD_ACTIONS("audit", "Left p [", "Right n ]"),
+	PERIOD_ACTIONS("audit", "p Left [", "n Right ]"),
 	CHANGE_ACTIONS,
 };
 
 const struct screen screen_audit = {
 	.id = "audit",
 	.title = N_("Changes"),
-	.help = N_("Everything that was changed in this month, the newest first: when, by whom, and what. Nothing can be taken out of this list; undo "
-	           "adds a line that takes back another one. Each line is sealed with the one before it, so that a change made to the file by other "
-	           "means is found by “ledsag check”."),
+	.help = N_("Everything that was changed in this month, the newest first: when, by whom, and what. Nothing can be taken "
+	           "out of this list; undo adds a line that takes back another one. Each line is sealed with the one before it, "
+	           "so that a change made to the file by other means is found by “ledsag check”."),
 	.keys = "9",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

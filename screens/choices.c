@@ -32,15 +32,18 @@ const char *choices_find(const struct choices *choices, const char *id)
 {
 	size_t length = id ? strlen(id) : 0;
 
-	for (int i = 0; i < choices->count; i++)
-		if (id ? strncmp(choices->texts[i], id, length) == 0 && choices->texts[i][length] == ':' : choices->texts[i][0] == '(')
-			return choices->texts[i];
+	for (int i = 0; i < choices->count; i++) {
+		const char *text = choices->texts[i];
+
+		if (id ? strncmp(text, id, length) == 0 && text[length] == ':' : text[0] == '(')
+			return text;
+	}
 	return "";
 }
 
 char *choice_id(const char *text)
 {
-	/* Ids have no colon and begin with a letter or digit; what was typed where there was nothing to choose from is an id itself. */
+	/* Ids have no colon and begin with a letter or digit; where there was nothing to choose from, an id was typed. */
 	return *text && *text != '(' ? mem_textn(text, strcspn(text, ":")) : NULL;
 }
 
@@ -76,14 +79,44 @@ void each_part(struct app *app, part_fn *fn, void *context)
 	grants_done(&grants);
 }
 
-static void add_part(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, bool several)
+static void add_part(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                     bool several)
 {
-	add_text(context, part_label(grant->id, scheme, part, several));
+	if (!scheme || part) /* no hours are booked on a grant of money only */
+		add_text(context, part_label(grant->id, scheme, part, several));
 }
 
 void choices_grants(struct choices *choices, struct app *app)
 {
 	each_part(app, add_part, choices);
+}
+
+struct running {
+	day_t day;
+	char *name;
+	int count;
+};
+
+static void find_running(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                         bool several)
+{
+	struct running *running = context;
+
+	(void)scheme;
+	if (!part || !grant_covers(grant, running->day) || running->count++)
+		return;
+	running->name = part_name(grant->id, part->id, several);
+}
+
+char *grant_running(struct app *app, day_t day)
+{
+	struct running running = { .day = day };
+
+	each_part(app, find_running, &running);
+	if (running.count == 1)
+		return running.name;
+	free(running.name);
+	return NULL;
 }
 
 void choices_people(struct choices *choices, struct app *app, day_t day)
@@ -112,7 +145,7 @@ struct field *form_add_ids(struct form *form, const char *id, const char *label,
 
 		if (value && !*chosen) /* somebody who left, a grant that ended: still what the row says */
 			choices_add(choices, value, "");
-		chosen = choices_find(choices, value);
+		chosen = !value && choices->count == 1 ? choices->texts[0] : choices_find(choices, value);
 		field = form_add_choice(form, id, label, (const char *const *)choices->texts, choices->count, chosen);
 	} else {
 		field = form_add(form, id, label, NULL, value);

@@ -82,34 +82,11 @@ char *part_label(const char *grant, const struct scheme *scheme, const struct sc
 	return *name ? str_make("%s: %s", grant, name) : mem_text(grant);
 }
 
-char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                     int64_t use_to_keep)
-{
-	struct hold h = HOLD_INIT;
-	const char *amount, *day;
-	char *text;
-
-	if (next.amount <= 0)
-		return NULL;
-	amount = hold(&h, amount_text(app, next.amount, unit));
-	day = hold(&h, text_day_long(next.day));
-	if (rules->carry == CARRY_YEAR)
-		text = str_make(_("If nothing more is used, %s will be left over on %s and is then settled."), amount, day);
-	else if (rules->carry == CARRY_POT)
-		text = str_make(_("%s can be used until %s."), amount, day);
-	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
-		text = str_make(_("%s will lapse on %s. The newest is used first, so you keep it only by using %s by then."), amount, day,
-		                hold(&h, amount_text(app, use_to_keep, unit)));
-	else
-		text = str_make(_("%s will lapse on %s unless it is used by then."), amount, day);
-	hold_done(&h);
-	return text;
-}
-
 char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month)
 {
 	char *amount = amount_text(app, overdraft, unit), *name = text_month(month);
-	char *text = str_make(_("Overdrawn: in %s, %s more was used than was at hand. It is not taken from later months."), name, amount);
+	char *text = str_make(_("Overdrawn: in %s, %s more was used than was at hand. It is not taken from later months."), name,
+	                      amount);
 
 	free(amount);
 	free(name);
@@ -192,6 +169,17 @@ void names_people(struct names *names, struct app *app)
 	people_done(&people);
 }
 
+char *person_name(struct app *app, const char *id)
+{
+	struct names people = { 0 };
+	char *name;
+
+	names_people(&people, app);
+	name = mem_text(names_label(&people, names_number(&people, id)));
+	names_done(&people);
+	return name;
+}
+
 /* ---- what was done */
 
 /* The name that the audit keeps, in words; a name that is not known here is shown as it is. */
@@ -230,6 +218,27 @@ const char *change_text(const char *action)
 
 /* ---- undo */
 
+/* "log: entry 6" as "hours logged, entry 6"; free(). */
+static char *undone_text(const char *what)
+{
+	const char *colon = strstr(what, ": ");
+	char *action = mem_textn(what, colon ? (size_t)(colon - what) : strlen(what));
+	char *text = str_make("%s%s%s", change_text(action), colon ? ", " : "", colon ? colon + 2 : "");
+
+	free(action);
+	return text;
+}
+
+static void say_undone(struct ui *ui, const char *how, char *what)
+{
+	char *text = undone_text(what);
+
+	say_take(ui, MEANING_GOOD, str_make("%s: %s.", how, text));
+	ui_rebuild(ui);
+	free(text);
+	free(what);
+}
+
 void change_undo(struct ui *ui, void *state, const struct page_item *item)
 {
 	struct status st = STATUS_INIT;
@@ -241,9 +250,7 @@ void change_undo(struct ui *ui, void *state, const struct page_item *item)
 		ui_say_status(ui, &st);
 		return;
 	}
-	say_take(ui, MEANING_GOOD, str_make(_("Taken back: %s."), what));
-	ui_rebuild(ui);
-	free(what);
+	say_undone(ui, _("Taken back"), what);
 }
 
 void change_redo(struct ui *ui, void *state, const struct page_item *item)
@@ -257,7 +264,5 @@ void change_redo(struct ui *ui, void *state, const struct page_item *item)
 		ui_say_status(ui, &st);
 		return;
 	}
-	say_take(ui, MEANING_GOOD, str_make(_("Repeated: %s."), what));
-	ui_rebuild(ui);
-	free(what);
+	say_undone(ui, _("Repeated"), what);
 }

@@ -45,9 +45,6 @@ char *span_text(const struct zone *zone, struct span span);
 char *part_name(const char *grant, const char *part, bool several);
 /* "led: Companion scheme" or "bpa.hours: Personal assistance, Helper hours"; free(). */
 char *part_label(const char *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
-/* What lapses next and what keeps it, in a sentence; NULL where nothing lapses. free(). */
-char *lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                     int64_t use_to_keep);
 /* What was used beyond what was at hand, in a sentence; free(). */
 char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month);
 /* What a change of the audit was, in words ("log": "hours logged"). Borrowed. */
@@ -79,12 +76,15 @@ struct names {
 int names_number(struct names *names, const char *id);
 const char *names_label(const struct names *names, int number); /* "" for −1 */
 void names_done(struct names *names);
+/* The name of a person, the id where it is not known, "" for NULL; free(). */
+char *person_name(struct app *app, const char *id);
 /* Starts with everybody whom the acting person may know, labelled by name. */
 void names_people(struct names *names, struct app *app);
 
-/* Every part of every grant that is counted in time (days, sessions), in the order of the grants. `scheme` and `part` are NULL where
- * the scheme cannot be read. */
-typedef void part_fn(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
+/* Every part of every grant that is counted in time (days, sessions), in the order of the grants; once without a part for a grant
+ * that has none. `scheme` is NULL where it cannot be read. */
+typedef void part_fn(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                     bool several);
 void each_part(struct app *app, part_fn *fn, void *context);
 
 /* ---- choices: "anna: Anna Sørensen" */
@@ -104,9 +104,12 @@ char *choice_id(const char *text);
 
 /* What a person may book on: grants, one choice a part where there are several. Empty where the acting person may not see them. */
 void choices_grants(struct choices *choices, struct app *app);
+/* What one books on where nothing else is said: the only part that runs on a day; NULL where there is none or several; free(). */
+char *grant_running(struct app *app, day_t day);
 /* Everybody who may work on a day. */
 void choices_people(struct choices *choices, struct app *app, day_t day);
-/* Adds the field `id` of a form: a choice where there is something to choose from, else free text. Frees the choices. `value` is an id. */
+/* Adds the field `id` of a form: a choice where there is something to choose from, else free text. Frees the choices. `value` is an
+ * id, NULL for none; of a single choice it is that one. */
 struct field *form_add_ids(struct form *form, const char *id, const char *label, struct choices *choices, const char *value);
 struct field *form_add_kind(struct form *form, enum kind kind);
 

@@ -5,6 +5,7 @@
 struct history {
 	const struct app *app;
 	struct grid *grid;
+	struct names people;
 };
 
 static char *time_of(const struct app *app, const struct entry *entry)
@@ -22,13 +23,13 @@ static bool add_revision(void *context, const struct revision *from)
 	snprintf(id, sizeof id, "%" PRId64, from->rev);
 	grid_row(grid, id);
 	grid_put(grid, MEANING_NORMAL, moment_text(history->app, from->at));
-	grid_put(grid, MEANING_NORMAL, mem_text(from->actor));
+	grid_put(grid, MEANING_NORMAL, mem_text(names_label(&history->people, names_number(&history->people, from->actor))));
 	grid_put(grid, MEANING_NORMAL, mem_text(change_text(from->action)));
 	grid_put(grid, MEANING_NORMAL, text_day_short(entry->day));
 	grid_put(grid, MEANING_NORMAL, time_of(history->app, entry));
 	grid_put(grid, MEANING_NORMAL, text_figure(entry->amount, entry->unit));
 	grid_put(grid, MEANING_NORMAL, mem_text(entry->grant));
-	grid_put(grid, MEANING_NORMAL, mem_text(entry->person));
+	grid_put(grid, MEANING_NORMAL, mem_text(names_label(&history->people, names_number(&history->people, entry->person))));
 	grid_put(grid, MEANING_NORMAL, mem_text(entry->note));
 	return true;
 }
@@ -36,9 +37,12 @@ static bool add_revision(void *context, const struct revision *from)
 static bool add_history(struct page *page, struct app *app, int64_t id, struct status *st)
 {
 	struct page_block *block = page_add_table(page, _("What was done to it, the newest last"));
-	struct history history = { app, grid_new(9) };
-	bool ok = app_entry_history(app, id, add_revision, &history, st);
+	struct history history = { .app = app, .grid = grid_new(9) };
+	bool ok;
 
+	names_people(&history.people, app);
+	ok = app_entry_history(app, id, add_revision, &history, st);
+	names_done(&history.people);
 	block_add_column(block, _("When"), 1, false, false);
 	block_add_column(block, _("Who"), 2, false, false);
 	block_add_column(block, _("What"), 2, false, false);
@@ -57,7 +61,6 @@ static bool add_history(struct page *page, struct app *app, int64_t id, struct s
 static void add_facts(struct page_block *block, struct app *app, const struct entry *entry)
 {
 	struct hold h = HOLD_INIT;
-	struct names people = { 0 };
 	const char *day = hold(&h, text_day(entry->day)), *time = hold(&h, time_of(app, entry));
 	const char *amount = hold(&h, amount_text(app, entry->amount, entry->unit));
 
@@ -66,9 +69,8 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 	else
 		block_add_linef(block, MEANING_STRONG, _("%s: %s"), day, amount);
 	block_add_linef(block, MEANING_NORMAL, _("Grant: %s"), entry->grant);
-	names_people(&people, app);
 	if (entry->person)
-		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), names_label(&people, names_number(&people, entry->person)));
+		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), hold(&h, person_name(app, entry->person)));
 	block_add_linef(block, MEANING_NORMAL, _("Kind: %s"), _(kind_label(entry->kind)));
 	if (entry->pause.end > entry->pause.start)
 		block_add_linef(block, MEANING_NORMAL, _("Break: %s"), hold(&h, span_text(app_zone(app), entry->pause)));
@@ -78,7 +80,6 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 		block_add_linef(block, MEANING_NORMAL, _("Booked from shift %" PRId64 "."), entry->shift);
 	if (*entry->note)
 		block_add_linef(block, MEANING_NORMAL, _("Note: %s"), entry->note);
-	names_done(&people);
 	hold_done(&h);
 }
 
@@ -124,15 +125,17 @@ static void withdraw(struct ui *ui, void *state, const struct page_item *item)
 
 static const struct action actions[] = {
 	{ "entry.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_WRITE, edit },
-	{ "entry.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."), NEEDS_WRITE, withdraw },
+	{ "entry.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
+	  NEEDS_WRITE, withdraw },
 	CHANGE_ACTIONS,
 };
 
 const struct screen screen_entry = {
 	.id = "entry",
 	.title = N_("Entry"),
-	.help = N_("One entry of hours. Above is how it stands now. Below is a line for everything that was ever done to it: when, by whom, "
-	           "and what it was from then on. Nothing is overwritten, so an earlier state can always be read here."),
+	.help = N_("One entry of hours. Above is how it stands now. Below is a line for everything that was ever done to it: "
+	           "when, by whom, and what it was from then on. Nothing is overwritten, so an earlier state can always be read "
+	           "here."),
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
 	.open = entry_open,

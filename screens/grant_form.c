@@ -50,9 +50,10 @@ static void preview_part(struct str *out, const struct app *app, const struct sc
 		str_addf(out, _("\n%s: %s, where the decision says nothing else"), part->id, text);
 		free(text);
 	} else if (part->optional) {
-		str_addf(out, _("\n%s: may be left out (%s a %s)"), part->id, _(unit_name(part->unit)), _(per_name(part->per)));
+		str_addf(out, _("\n%s: may be left out (%s %s)"), part->id, _(unit_label(part->unit)), _(per_label(part->per)));
 	} else {
-		str_addf(out, _("\n%s: the decision says how much (%s a %s)"), part->id, _(unit_name(part->unit)), _(per_name(part->per)));
+		str_addf(out, _("\n%s: the decision says how much (%s %s)"), part->id, _(unit_label(part->unit)),
+		         _(per_label(part->per)));
 	}
 }
 
@@ -72,7 +73,8 @@ static void preview_add(struct ui *ui, const struct form *form, struct str *out)
 
 static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
-	char *scheme = form_id(form, "scheme"), *amount_copy = mem_text(form_value(form, "amount")), *set_copy = mem_text(form_value(form, "set"));
+	char *scheme = form_id(form, "scheme");
+	char *amount_copy = mem_text(form_value(form, "amount")), *set_copy = mem_text(form_value(form, "set"));
 	const char *amounts[AMOUNTS_MAX], *settings[AMOUNTS_MAX];
 	struct grant_input input = {
 		.id = form_value(form, "id"),

@@ -24,9 +24,18 @@ static char *amounts_text(const struct app *app, const struct grant *grant, cons
 	return str_take(&out);
 }
 
-static char *day_or(day_t day, const char *otherwise)
+/* "ended on 30 June 2024", "from 1 August 2025", "until 31 December 2025", "running" */
+static char *runs_text(const struct grant *grant, day_t today)
 {
-	return day == DAY_NONE || day == DAY_MAX ? mem_text(otherwise) : text_day_long(day);
+	bool ended = grant->to < today, begins = grant->from > today;
+	char *day, *text;
+
+	if (!ended && !begins && grant->to == DAY_MAX)
+		return mem_text(_("running"));
+	day = text_day_long(begins ? grant->from : grant->to);
+	text = str_make(ended ? _("ended on %s") : begins ? _("from %s") : _("until %s"), day);
+	free(day);
+	return text;
 }
 
 /* The day whose amounts stand for the grant: today, or the nearest day on which it runs. */
@@ -44,15 +53,12 @@ static void add_row(struct grid *grid, struct app *app, const struct grant *gran
 	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
 	day_t today = app_today(app);
 	enum meaning meaning = grant->to < today ? MEANING_MUTED : MEANING_NORMAL;
-	const char *state = grant->to < today ? _("ended") : grant->from > today ? _("to come") : _("running");
 
 	grid_row(grid, grant->id);
 	grid_put(grid, meaning, mem_text(grant->id));
 	grid_put(grid, meaning, mem_text(scheme ? scheme_text(&scheme->name, text_lang()) : grant->scheme));
-	grid_put(grid, meaning, mem_text(state));
 	grid_put(grid, meaning, amounts_text(app, grant, scheme, telling_day(app, grant)));
-	grid_put(grid, meaning, text_day_long(grant->from));
-	grid_put(grid, meaning, day_or(grant->to, _("open end")));
+	grid_put(grid, meaning, runs_text(grant, today));
 	grid_put(grid, meaning, mem_text(grant->payer));
 	grid_put(grid, meaning, mem_text(grant->case_no));
 }
@@ -70,13 +76,11 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 	page_title(page, _("Grants"), NULL);
 	block_add_column(block, _("Grant"), 1, false, false);
 	block_add_column(block, _("Scheme"), 2, false, true);
-	block_add_column(block, _("State"), 3, false, false);
 	block_add_column(block, _("Amount"), 1, false, false);
-	block_add_column(block, _("From"), 4, false, false);
-	block_add_column(block, _("To"), 3, false, false);
+	block_add_column(block, _("State"), 3, false, false);
 	block_add_column(block, _("Payer"), 6, false, false);
 	block_add_column(block, _("Case"), 5, false, false);
-	grid = grid_new(8);
+	grid = grid_new(6);
 	for (int i = 0; i < grants.count; i++)
 		add_row(grid, app, &grants.of[i]);
 	grid_fill(block, grid, _("There is no grant yet. a adds the one that your decision names."));
@@ -115,7 +119,8 @@ static void add_amounts(struct page *page, const struct app *app, const struct g
 		struct rate rate = { amount->amount, part ? part->unit : UNIT_MINUTES, amount->per };
 		struct hold h = HOLD_INIT;
 
-		block_add_linef(block, MEANING_NORMAL, _("%s: %s from %s"), part ? scheme_text(&part->name, text_lang()) : amount->part,
+		block_add_linef(block, MEANING_NORMAL, _("%s: %s from %s"),
+		                part ? scheme_text(&part->name, text_lang()) : amount->part,
 		                hold(&h, text_rate(&rate, screen_currency(app))), hold(&h, text_day_long(amount->from)));
 		hold_done(&h);
 	}
@@ -177,7 +182,8 @@ static bool build_one(void *state, struct ui *ui, struct page *page, struct stat
 	page_title(page, title, scheme_text(&scheme->name, text_lang()));
 	add_facts(page, app, &grant);
 	add_amounts(page, app, &grant, scheme);
-	add_months(page, app, scheme, _("At hand when it began, by the month it was granted for"), grant.openings, grant.opening_count, false);
+	add_months(page, app, scheme, _("At hand when it began, by the month it was granted for"), grant.openings,
+	           grant.opening_count, false);
 	add_months(page, app, scheme, _("Deducted because a home gave the hours"), grant.deductions, grant.deduction_count, false);
 	add_months(page, app, scheme, _("Agreed transfer into the year"), grant.transfers, grant.transfer_count, true);
 	add_scheme(page, scheme);
@@ -231,7 +237,7 @@ ON_GRANT(transfer, grant_ask_transfer)
 	{ name ".end", "x", N_("end"), N_("Records the last day of the grant."), row | NEEDS_WRITE | NEEDS_LEADER, end },     \
 	{ name ".deduct", "m", N_("deduct"), N_("Takes hours that a home gives itself off a month's hours."),                 \
 	  row | NEEDS_WRITE | NEEDS_LEADER, deduct },                                                                         \
-	{ name ".transfer", "v", N_("transfer"), N_("Records hours that may be moved into another year by agreement."),       \
+	{ name ".transfer", "v", NC_("verb", "transfer"), N_("Records hours that may be moved into another year by agreement."),       \
 	  row | NEEDS_WRITE | NEEDS_LEADER, transfer },                                                                       \
 	CHANGE_ACTIONS
 
@@ -244,9 +250,10 @@ static const struct action actions[] = {
 const struct screen screen_grants = {
 	.id = "grants",
 	.title = N_("Grants"),
-	.help = N_("What was granted to you, a line for each decision: its short name, the scheme it belongs to, how much it gives, and from when "
-	           "to when. Hours are booked on a grant by its short name. A grant whose amount changes stays the same grant: the change holds "
-	           "from its day on, and what was before is kept. Enter shows the whole decision and what the scheme says in plain words."),
+	.help = N_("What was granted to you, a line for each decision: its short name, the scheme it belongs to, how much it "
+	           "gives, and from when to when. Hours are booked on a grant by its short name. A grant whose amount changes "
+	           "stays the same grant: the change holds from its day on, and what was before is kept. Enter shows the whole "
+	           "decision and what the scheme says in plain words."),
 	.keys = "5",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
@@ -260,8 +267,9 @@ static const struct action one_actions[] = {
 const struct screen screen_grant = {
 	.id = "grant",
 	.title = N_("Grant"),
-	.help = N_("One grant: the decision as it was recorded, every amount with the day from which it holds, what was deducted or moved, and what "
-	           "the scheme says in plain words: what it gives, who may have it, what it excludes, and how to appeal."),
+	.help = N_("One grant: the decision as it was recorded, every amount with the day from which it holds, what was deducted "
+	           "or moved, and what the scheme says in plain words: what it gives, who may have it, what it excludes, and how "
+	           "to appeal."),
 	.actions = one_actions,
 	.action_count = (int)COUNT_OF(one_actions),
 	.open = grant_open,

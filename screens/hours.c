@@ -46,11 +46,13 @@ static void list_free(void *data)
 
 static uint32_t keep_note(struct list *list, const char *note)
 {
-	size_t at = list->notes.length;
+	size_t at = list->notes.length, length = strlen(note);
 
-	if (!*note)
+	if (!length)
 		return 0;
-	str_addn(&list->notes, note, utf8_cut(note, NOTE_SHOWN));
+	str_addn(&list->notes, note, length > NOTE_SHOWN ? utf8_cut(note, NOTE_SHOWN) : length);
+	if (length > NOTE_SHOWN)
+		str_add(&list->notes, "…");
 	str_addc(&list->notes, '\0');
 	return (uint32_t)at;
 }
@@ -295,7 +297,8 @@ static void add_form(struct ui *ui, void *state, const struct page_item *item)
 	const struct app *app = screen_app(ui);
 
 	(void)item;
-	hours_ask(ui, period_is_now(&hours->period, app) ? app_today(app) : period_from(&hours->period), hours->grant, hours->person);
+	hours_ask(ui, period_is_now(&hours->period, app) ? app_today(app) : period_from(&hours->period), hours->grant,
+	          hours->person);
 }
 
 static void details(struct ui *ui, void *state, const struct page_item *item)
@@ -348,6 +351,7 @@ static void filter(struct ui *ui, void *state, const struct page_item *item)
 		form_add_ids(form, "person", _("Person"), &people, hours->person);
 	}
 	form->data = hours;
+	form->fleeting = true;
 	form->submit = set_filter;
 	ui_form(ui, form);
 }
@@ -355,22 +359,24 @@ static void filter(struct ui *ui, void *state, const struct page_item *item)
 static const struct action actions[] = {
 	{ "hours.add", "a Insert", N_("log"), N_("Logs hours in one line, such as “fri 22-7 led”."), NEEDS_WRITE, add_quick },
 	{ "hours.form", "A", N_("log with a form"), N_("Logs hours with a field for everything."), NEEDS_WRITE, add_form },
-	{ "hours.details", "Enter", N_("details"), N_("Shows the entry with everything that was ever changed in it."), NEEDS_ROW, details },
+	{ "hours.details", "Enter", N_("details"), N_("Shows the entry with everything that was ever changed in it."),
+	  NEEDS_ROW, details },
 	{ "hours.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_ROW | NEEDS_WRITE, edit },
 	{ "hours.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
 	  NEEDS_ROW | NEEDS_WRITE, withdraw },
 	{ "hours.filter", "f", N_("filter"), N_("Shows only one grant's or one person's hours."), NEEDS_NOTHING, filter },
-	PERIOD_ACTIONS("hours", "Left p [", "Right n ]"),
+	PERIOD_ACTIONS("hours", "p Left [", "n Right ]"),
 	CHANGE_ACTIONS,
 };
 
 const struct screen screen_hours = {
 	.id = "hours",
 	.title = N_("Hours"),
-	.help = N_("One month's hours, a line for each entry, in the order in which they began. An entry over midnight stands on the day on "
-	           "which it began. Where an entry lies in two months, the hours of this month come first: “1:00 of 9:00”. The last line is "
-	           "the sum of what counts; rejected hours do not. Logging asks for one line: day, time, grant, person and a note in any "
-	           "order. While you type, the form says how it is understood and what is left afterwards."),
+	.help = N_("One month's hours, a line for each entry, in the order in which they began. An entry over midnight stands on "
+	           "the day on which it began. Where an entry lies in two months, the hours of this month come first: “1:00 of "
+	           "9:00”. The last line is the sum of what counts; rejected hours do not. Logging asks for one line: day, time, "
+	           "grant, person and a note in any order. While you type, the form says how it is understood and what is left "
+	           "afterwards."),
 	.keys = "2",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

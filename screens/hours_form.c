@@ -45,7 +45,9 @@ static void add_outcome(struct str *out, const struct app *app, const struct log
 {
 	struct hold h = HOLD_INIT;
 
-	if (result->overdraft > 0)
+	if (!result->shows_left)
+		; /* what a grant holds is not everybody's to know */
+	else if (result->overdraft > 0)
 		str_addf(out, _("%s more than was at hand."), hold(&h, amount_text(app, result->overdraft, result->unit)));
 	else
 		str_addf(out, _("%s left after it."), hold(&h, amount_text(app, result->left, result->unit)));
@@ -300,8 +302,8 @@ static void add_fields(struct ui *ui, struct form *form, const char *date, const
 void hours_ask(struct ui *ui, day_t day, const char *grant, const char *person)
 {
 	struct form *form = form_new("hours-add", _("Log hours"), _("Log the hours"));
-	struct entry entry = { .grant = grant, .person = person, .day = day };
-	char date[11];
+	char date[11], *running = grant ? NULL : grant_running(screen_app(ui), day);
+	struct entry entry = { .grant = grant ? grant : running, .person = person, .day = day };
 
 	day_format(day, date);
 	add_fields(ui, form, date, "", "", &entry);
@@ -310,6 +312,7 @@ void hours_ask(struct ui *ui, day_t day, const char *grant, const char *person)
 	form->submit = submit_form;
 	form->preview = preview_form;
 	ui_form(ui, form);
+	free(running);
 }
 
 static void time_of(const struct app *app, const struct entry *entry, char span[32])

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The home screen: today, what each grant holds, what lapses next, the latest hours. Items are "shift 17", "bank led", "entry 40". */
+/* The home screen: today, what each grant holds, what lapses next, the latest hours. Items are "shift 17", "bank led",
+ * "entry 40": the screen that Enter opens, and its argument. */
 #include "forms.h"
 
 #define DAYS_AHEAD 7
@@ -44,6 +45,7 @@ static void put_state(struct shifts *shifts, const struct shift *shift)
 static bool add_shift(void *context, const struct shift *shift)
 {
 	struct shifts *shifts = context;
+	const char *person = names_label(&shifts->people, names_number(&shifts->people, shift->person));
 	char id[ITEM_ID_MAX];
 
 	if (shift->state == SHIFT_CANCELLED || (shift->day < shifts->today && shift->span.end <= shifts->now))
@@ -56,7 +58,7 @@ static bool add_shift(void *context, const struct shift *shift)
 	grid_row(shifts->grid, id);
 	grid_put(shifts->grid, MEANING_NORMAL, day_word(shifts, shift->day));
 	grid_put(shifts->grid, MEANING_NORMAL, span_text(app_zone(shifts->app), shift->span));
-	grid_put(shifts->grid, MEANING_NORMAL, mem_text(names_label(&shifts->people, names_number(&shifts->people, shift->person))));
+	grid_put(shifts->grid, MEANING_NORMAL, mem_text(person));
 	grid_put(shifts->grid, MEANING_NORMAL, mem_text(shift->grant));
 	put_state(shifts, shift);
 	return true;
@@ -79,8 +81,8 @@ static bool add_shifts(struct page *page, struct app *app, struct status *st)
 	if (shifts.open) {
 		block = page_add_text(page, NULL);
 		block_add_linef(block, MEANING_WARN,
-		                ngettext("%d shift of the next seven days is still open.", "%d shifts of the next seven days are still open.",
-		                         (unsigned long)shifts.open),
+		                ngettext("%d shift of the next seven days is still open.",
+		                         "%d shifts of the next seven days are still open.", (unsigned long)shifts.open),
 		                shifts.open);
 	}
 	names_done(&shifts.people);
@@ -89,7 +91,7 @@ static bool add_shifts(struct page *page, struct app *app, struct status *st)
 
 /* ---- what each grant holds */
 
-/* "20:00 h of 45:00 h used this month, 25:00 h left" */
+/* "25:00 h left of 45:00 h, 20:00 h used this month" */
 static char *standing_text(const struct app *app, const struct standing *s)
 {
 	enum unit unit = s->rules_part->unit;
@@ -102,8 +104,8 @@ static char *standing_text(const struct app *app, const struct standing *s)
 	else if (!s->at_hand && !s->granted)
 		text = str_make(_("%s used this month"), used);
 	else
-		text = str_make(_("%s of %s used this month, %s left"), used, hold(&h, amount_text(app, s->at_hand, unit)),
-		                hold(&h, amount_text(app, s->left, unit)));
+		text = str_make(_("%s left of %s, %s used this month"), hold(&h, amount_text(app, s->left, unit)),
+		                hold(&h, amount_text(app, s->at_hand, unit)), used);
 	hold_done(&h);
 	return text;
 }
@@ -115,7 +117,7 @@ static char *standing_note(const struct app *app, const struct standing *s, mont
 		return overdraft_sentence(app, s->overdraft, s->rules_part->unit, month);
 	if (!s->lapses || s->rules_part->unit == UNIT_MONEY)
 		return NULL;
-	return lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep);
+	return app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep);
 }
 
 static void add_gauge(struct page_block *block, const struct app *app, const struct standing *s, month_t month)
@@ -124,9 +126,12 @@ static void add_gauge(struct page_block *block, const struct app *app, const str
 	char *note = standing_note(app, s, month), id[ITEM_ID_MAX];
 	bool soon = s->lapses && s->rules.carry == CARRY_WINDOW && month_of(s->next.day) == month;
 
-	snprintf(id, sizeof id, "bank %s", hold(&h, part_name(s->grant, s->part, s->several)));
-	block_add_gauge(block, id, hold(&h, part_label(s->grant, s->scheme, s->rules_part, s->several)), hold(&h, standing_text(app, s)), note,
-	                s->used, s->rules_part->unit == UNIT_MONEY ? 0 : s->at_hand,
+	if (s->rules_part->unit == UNIT_MONEY)
+		snprintf(id, sizeof id, "grant %s", s->grant);
+	else
+		snprintf(id, sizeof id, "bank %s", hold(&h, part_name(s->grant, s->part, s->several)));
+	block_add_gauge(block, id, hold(&h, part_label(s->grant, s->scheme, s->rules_part, s->several)),
+	                hold(&h, standing_text(app, s)), note, s->used, s->rules_part->unit == UNIT_MONEY ? 0 : s->at_hand,
 	                s->overdraft ? MEANING_BAD : soon ? MEANING_WARN : MEANING_NORMAL);
 	free(note);
 	hold_done(&h);
@@ -281,8 +286,9 @@ static void log_form(struct ui *ui, void *state, const struct page_item *item)
 }
 
 static const struct action actions[] = {
-	{ "overview.open", "Enter", N_("open"), N_("Shows the bank of the grant, the shift or the entry."), NEEDS_ROW, open_item },
-	{ "overview.add", "a Insert", N_("log hours"), N_("Logs hours in one line, such as “fri 22-7 led”."), NEEDS_WRITE, log_hours },
+	{ "overview.open", "Enter", N_("details"), N_("Shows the bank of the grant, the shift or the entry."), NEEDS_ROW, open_item },
+	{ "overview.add", "a Insert", N_("log hours"), N_("Logs hours in one line, such as “fri 22-7 led”."),
+	  NEEDS_WRITE, log_hours },
 	{ "overview.form", "A", N_("log with a form"), N_("Logs hours with a field for everything."), NEEDS_WRITE, log_form },
 	CHANGE_ACTIONS,
 };
@@ -290,9 +296,10 @@ static const struct action actions[] = {
 const struct screen screen_overview = {
 	.id = "overview",
 	.title = N_("Overview"),
-	.help = N_("How things stand today. First comes each grant with a bar: how much of what is at hand this month is used, and how much is left. "
-	           "Under it stands what lapses next and what to do about it, or by how much it is overdrawn. Then come the shifts of today and of "
-	           "the next days, and the hours that were logged last. Enter on a grant opens its bank, on a shift or an entry its details."),
+	.help = N_("How things stand today. First comes each grant with a bar: how much of what is at hand this month is used, "
+	           "and how much is left. Under it stands what lapses next and what to do about it, or by how much it is "
+	           "overdrawn. Then come the shifts of today and of the next days, and the hours that were logged last. Enter on "
+	           "a grant opens its bank, on a shift or an entry its details."),
 	.keys = "1",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -146,7 +146,8 @@ static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st
 	bool ok = edit ? app_person_edit(screen_app(ui), &input, st) : app_person_add(screen_app(ui), &input, st);
 
 	if (ok) {
-		say_take(ui, MEANING_GOOD, str_make(edit ? _("%s is changed.") : _("%s is added."), input.name ? input.name : input.id));
+		say_take(ui, MEANING_GOOD,
+		         str_make(edit ? _("%s is changed.") : _("%s is added."), input.name ? input.name : input.id));
 		ui_focus(ui, input.id);
 		ui_rebuild(ui);
 	} else {
@@ -269,9 +270,10 @@ static const struct action actions[] = {
 const struct screen screen_people = {
 	.id = "people",
 	.title = N_("People"),
-	.help = N_("Everybody in the household. The holder is the person whose help this is about. A leader plans and approves, an assistant sees "
-	           "the roster and the own hours, an auditor only reads. One person can have several roles. The id is what one types when hours are "
-	           "logged; it never changes. People who left stay in the list, because their hours do."),
+	.help = N_("Everybody in the household. The holder is the person whose help this is about. A leader plans and approves, "
+	           "an assistant sees the roster and the own hours, an auditor only reads. One person can have several roles. The "
+	           "id is what one types when hours are logged; it never changes. People who left stay in the list, because their "
+	           "hours do."),
 	.keys = "6",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

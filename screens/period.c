@@ -198,6 +198,7 @@ void period_goto(struct ui *ui, void *state, const struct page_item *item)
 	(void)item;
 	form_add(form, "period", _(words[period->unit].label), _(words[period->unit].hint), "");
 	form->data = period;
+	form->fleeting = true;
 	form->submit = submit;
 	form->preview = preview;
 	ui_form(ui, form);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A week's shifts, one lane a person. Argument: "2025-W13". The axis counts minutes on the clock since 1970, so that days are equally
- * wide and an empty time knows its clock times; a night on which the clocks change is drawn as the clock shows it, and its sentence says
- * the true hours. */
+/* A week's shifts, one lane a person. Argument: "2025-W13". The axis counts minutes on the clock since 1970, so that days are
+ * equally wide and an empty time knows its clock times; a night on which the clocks change is drawn as the clock shows it, and
+ * its sentence says the true hours. */
 #include "forms.h"
 
 #define DAY_MINUTES 1440
@@ -51,15 +51,14 @@ static void add_clock(struct str *out, int64_t at)
 	str_addf(out, minute % 60 ? "%d:%02d" : "%d", minute / 60, minute % 60);
 }
 
-/* "22-7 led": as short as it can be, to fit into a few columns. */
-static char *short_text(int64_t start, int64_t end, const char *grant)
+/* "22-7": as short as it can be, to fit into a few columns. */
+static char *short_text(int64_t start, int64_t end)
 {
 	struct str out = STR_INIT;
 
 	add_clock(&out, start);
 	str_add(&out, "-");
 	add_clock(&out, end);
-	str_addf(&out, " %s", grant);
 	return str_take(&out);
 }
 
@@ -101,7 +100,7 @@ static bool add_shift(void *context, const struct shift *shift)
 	count_shift(lanes, shift);
 	item.lane = lane_of(lanes, shift->person);
 	name = shift->person ? names_label(&lanes->people, names_number(&lanes->people, shift->person)) : "";
-	item.text = short_text(item.start, item.end, shift->grant);
+	item.text = short_text(item.start, item.end);
 	item.spoken = shift_sentence(lanes->app, shift, name);
 	item.fill = shapes[shift->state].fill;
 	item.meaning = shapes[shift->state].meaning;
@@ -127,8 +126,9 @@ static void add_people(struct lanes *lanes)
 		return;
 	for (int i = 0; i < people.count; i++) {
 		const struct person *person = &people.of[i];
+		bool here = person->to >= lanes->from && (person->from == DAY_NONE || person->from <= lanes->to);
 
-		if ((person->roles & ROLE_ASSISTANT) && person->to >= lanes->from && (person->from == DAY_NONE || person->from <= lanes->to))
+		if ((person->roles & ROLE_ASSISTANT) && here)
 			lane_of(lanes, person->id);
 	}
 	people_done(&people);
@@ -181,6 +181,18 @@ static char *sum_sentence(const struct lanes *lanes)
 	return str_take(&out);
 }
 
+/* Where nothing is planned the focus waits on the time that one plans next: now, else Monday at eight. */
+static void focus_empty(struct page *page, const struct lanes *lanes)
+{
+	int64_t at = (int64_t)lanes->from * DAY_MINUTES + SLOT_MINUTES;
+	char id[ITEM_ID_MAX];
+
+	if (lanes->now >= (int64_t)lanes->from * DAY_MINUTES && lanes->now < ((int64_t)lanes->to + 1) * DAY_MINUTES)
+		at = lanes->now - lanes->now % SLOT_MINUTES;
+	snprintf(id, sizeof id, "%s@%" PRId64, OPEN_LANE, at);
+	page_focus(page, id, 1);
+}
+
 static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	const struct period *period = state;
@@ -192,7 +204,8 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 	page_title(page, hold(&h, str_make(_("Roster · %s"), hold(&h, period_text(period)))), NULL);
 	page_add_text(page, NULL);
 	lanes.now = axis_of(app_zone(app), app_now(app));
-	lanes.block = page_add_lanes(page, NULL, (int64_t)lanes.from * DAY_MINUTES, ((int64_t)lanes.to + 1) * DAY_MINUTES, SLOT_MINUTES);
+	lanes.block = page_add_lanes(page, NULL, (int64_t)lanes.from * DAY_MINUTES, ((int64_t)lanes.to + 1) * DAY_MINUTES,
+	                             SLOT_MINUTES);
 	lanes.block->lanes.now = lanes.now;
 	lanes.block->lanes.say_slot = say_slot;
 	add_marks(&lanes);
@@ -200,7 +213,10 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 	ok = app_shifts(app, lanes.from - 1, lanes.to, add_shift, &lanes, st);
 	if (ok) {
 		block_add_line(&page->blocks[0], lanes.open_count ? MEANING_WARN : MEANING_NORMAL, hold(&h, sum_sentence(&lanes)));
-		page_focus(page, *lanes.focus ? lanes.focus : NULL, 0);
+		if (*lanes.focus)
+			page_focus(page, lanes.focus, 0);
+		else
+			focus_empty(page, &lanes);
 	}
 	names_done(&lanes.people);
 	hold_done(&h);
@@ -268,13 +284,17 @@ ON_SHIFT(cancel, shift_ask_cancel)
 #undef ON_SHIFT
 
 static const struct action actions[] = {
-	{ "roster.details", "Enter", N_("details"), N_("Shows the shift; on an empty time it plans a new one there."), NEEDS_ROW, details },
+	{ "roster.details", "Enter", N_("details"), N_("Shows the shift; on an empty time it plans a new one there."),
+	  NEEDS_ROW, details },
 	{ "roster.add", "a Insert", N_("plan"), N_("Plans a shift; on an empty time day, time and person are filled in."),
 	  NEEDS_WRITE | NEEDS_LEADER, add },
-	{ "roster.assign", "s", N_("assign"), N_("Says who works the shift, or opens it again."), NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, assign },
-	{ "roster.done", "d", N_("done"), N_("Logs the hours as they were planned."), NEEDS_ROW | NEEDS_WRITE, done },
-	{ "roster.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."), NEEDS_ROW | NEEDS_WRITE, worked },
-	{ "roster.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."), NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, cancel },
+	{ "roster.assign", "s", N_("assign"), N_("Says who works the shift, or opens it again."),
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, assign },
+	{ "roster.done", "d", NC_("verb", "done"), N_("Logs the hours as they were planned."), NEEDS_ROW | NEEDS_WRITE, done },
+	{ "roster.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."),
+	  NEEDS_ROW | NEEDS_WRITE, worked },
+	{ "roster.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."),
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, cancel },
 	PERIOD_ACTIONS("roster", "p [", "n ]"),
 	CHANGE_ACTIONS,
 };
@@ -282,10 +302,10 @@ static const struct action actions[] = {
 const struct screen screen_roster = {
 	.id = "roster",
 	.title = N_("Roster"),
-	.help = N_("One week from Monday to Sunday. Each line belongs to a person; the first holds the open shifts that nobody has yet. Left and "
-	           "Right go along a line, also through its empty times, Up and Down from person to person. What has the focus is said in full "
-	           "below the week. A shift filled with ? is open, with - it is planned, with = its hours are logged. A shift over midnight goes "
-	           "on into the next day."),
+	.help = N_("One week from Monday to Sunday. Each line belongs to a person; the first holds the open shifts that nobody "
+	           "has yet. Left and Right go along a line, also through its empty times, Up and Down from person to person. "
+	           "What has the focus is said in full below the week. A shift filled with ? is open, with - it is planned, with "
+	           "= its hours are logged. A shift over midnight goes on into the next day."),
 	.keys = "4",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

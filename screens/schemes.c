@@ -68,9 +68,9 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 	if (!catalogue_ids(&ids, &count, st))
 		return false;
 	page_title(page, _("Schemes"), NULL);
-	block_add_column(block, _("Scheme"), 1, false, true);
+	block_add_column(block, _("Scheme"), 1, false, false);
 	block_add_column(block, _("Law"), 2, false, false);
-	block_add_column(block, _("Authority"), 3, false, false);
+	block_add_column(block, _("Authority"), 3, false, true);
 	block_add_column(block, _("Id"), 4, false, false);
 	grid = grid_new(4);
 	for (int i = 0; i < count; i++)
@@ -87,15 +87,17 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 }
 
 static const struct action actions[] = {
-	{ "schemes.details", "Enter", N_("details"), N_("Says in plain words what the scheme gives and who may have it."), NEEDS_ROW, details },
+	{ "schemes.details", "Enter", N_("details"), N_("Says in plain words what the scheme gives and who may have it."),
+	  NEEDS_ROW, details },
 };
 
 const struct screen screen_schemes = {
 	.id = "schemes",
 	.title = N_("Schemes"),
-	.help = N_("The kinds of help that this program knows, a line for each: its name, the law it rests on, and the authority that gives it. The "
-	           "same law can give different things in two places, so each authority has its own line. Enter says in plain words what it "
-	           "gives, who may have it, and how to appeal. A scheme that is missing can be written as one file; ledsag-schemes(5) says how."),
+	.help = N_("The kinds of help that this program knows, a line for each: its name, the law it rests on, and the authority "
+	           "that gives it. The same law can give different things in two places, so each authority has its own line. "
+	           "Enter says in plain words what it gives, who may have it, and how to appeal. A scheme that is missing can be "
+	           "written as one file; ledsag-schemes(5) says how."),
 	.keys = "8",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
@@ -126,8 +128,9 @@ static void *scheme_open(struct ui *ui, const char *argument)
 const struct screen screen_scheme = {
 	.id = "scheme",
 	.title = N_("Scheme"),
-	.help = N_("One kind of help in plain words: what it gives, who may have it, what it excludes, what it costs you, when it is followed up and "
-	           "how to appeal. The last lines name the law, the document these words rest on, and since when it holds."),
+	.help = N_("One kind of help in plain words: what it gives, who may have it, what it excludes, what it costs you, when it "
+	           "is followed up and how to appeal. The last lines name the law, the document these words rest on, and since "
+	           "when it holds."),
 	.open = scheme_open,
 	.build = build_one,
 	.close = free,

@@ -2,23 +2,16 @@
 /* One shift. Argument: its number. */
 #include "forms.h"
 
-static const char *name_of(struct names *people, const char *id)
-{
-	return names_label(people, names_number(people, id));
-}
-
 static void add_facts(struct page_block *block, struct app *app, const struct shift *shift)
 {
 	struct hold h = HOLD_INIT;
-	struct names people = { 0 };
 
-	names_people(&people, app);
 	block_add_linef(block, MEANING_STRONG, _("%s, %s: %s"), hold(&h, text_day(shift->day)),
 	                hold(&h, span_text(app_zone(app), shift->span)),
 	                hold(&h, amount_text(app, span_minutes(shift->span), UNIT_MINUTES)));
 	block_add_linef(block, MEANING_NORMAL, _("Grant: %s"), shift->grant);
 	if (shift->person)
-		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), name_of(&people, shift->person));
+		block_add_linef(block, MEANING_NORMAL, _("Person: %s"), hold(&h, person_name(app, shift->person)));
 	else
 		block_add_line(block, MEANING_WARN, _("Nobody has it yet."));
 	block_add_linef(block, MEANING_NORMAL, _("Kind: %s"), _(kind_label(shift->kind)));
@@ -27,7 +20,6 @@ static void add_facts(struct page_block *block, struct app *app, const struct sh
 		block_add_linef(block, MEANING_NORMAL, _("The hours are logged as entry %" PRId64 "."), shift->entry);
 	if (*shift->note)
 		block_add_linef(block, MEANING_NORMAL, _("Note: %s"), shift->note);
-	names_done(&people);
 	hold_done(&h);
 }
 
@@ -89,9 +81,11 @@ ON_STATE(cancel, shift_ask_cancel)
 
 static const struct action actions[] = {
 	{ "shift.entry", "Enter", N_("hours"), N_("Shows the entry with the hours of this shift."), NEEDS_NOTHING, entry },
-	{ "shift.assign", "s", N_("assign"), N_("Says who works the shift, or opens it again."), NEEDS_WRITE | NEEDS_LEADER, assign },
-	{ "shift.done", "d", N_("done"), N_("Logs the hours as they were planned."), NEEDS_WRITE, done },
-	{ "shift.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."), NEEDS_WRITE, worked },
+	{ "shift.assign", "s", N_("assign"), N_("Says who works the shift, or opens it again."),
+	  NEEDS_WRITE | NEEDS_LEADER, assign },
+	{ "shift.done", "d", NC_("verb", "done"), N_("Logs the hours as they were planned."), NEEDS_WRITE, done },
+	{ "shift.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."),
+	  NEEDS_WRITE, worked },
 	{ "shift.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."), NEEDS_WRITE | NEEDS_LEADER, cancel },
 	CHANGE_ACTIONS,
 };
@@ -99,8 +93,8 @@ static const struct action actions[] = {
 const struct screen screen_shift = {
 	.id = "shift",
 	.title = N_("Shift"),
-	.help = N_("One planned shift: when it is, who has it, and what became of it. When it was worked, “done” logs its hours as planned, and "
-	           "“worked differently” asks for the time that was really worked."),
+	.help = N_("One planned shift: when it is, who has it, and what became of it. When it was worked, “done” logs its hours "
+	           "as planned, and “worked differently” asks for the time that was really worked."),
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
 	.open = shift_open,

@@ -146,13 +146,14 @@ void shift_ask(struct ui *ui, day_t day, const char *span, const char *person)
 	struct form *form = form_new("shift-add", _("Plan a shift"), _("Plan it"));
 	struct choices grants = { 0 }, people = { 0 };
 	const char *often[COUNT_OF(repeats)];
-	char date[11];
+	char date[11], *running = grant_running(app, day);
 
 	day_format(day, date);
 	form_add(form, "date", _("Date"), _("fri, 21.11. or 2025-11-21"), date);
 	form_add(form, "span", _("Time"), _("22-7 or 8:30-15"), span);
 	choices_grants(&grants, app);
-	form_add_ids(form, "grant", _("Grant"), &grants, NULL);
+	form_add_ids(form, "grant", _("Grant"), &grants, running);
+	free(running);
 	choices_add_none(&people, _("nobody yet"));
 	choices_people(&people, app, day);
 	form_add_ids(form, "person", _("Person"), &people, person);
@@ -182,9 +183,11 @@ static bool open_shift(struct ui *ui, int64_t id, struct shift *shift)
 static struct form *shift_form(struct ui *ui, const char *form_id_, const char *title, const char *verb, const struct shift *shift)
 {
 	struct form *form = form_new(form_id_, title, verb);
+	char *person = person_name(screen_app(ui), shift->person);
 
 	form->subject = str_make("%" PRId64, shift->id);
-	form->intro = shift_sentence(screen_app(ui), shift, shift->person ? shift->person : "");
+	form->intro = shift_sentence(screen_app(ui), shift, person);
+	free(person);
 	form->data = id_new(shift->id);
 	form->free_data = free;
 	return form;
@@ -194,11 +197,12 @@ static bool submit_assign(struct ui *ui, struct form *form, int *bad, struct sta
 {
 	char *person = form_id(form, "person");
 	struct notices notices = { 0 };
+	struct hold h = HOLD_INIT;
 	struct str out = STR_INIT;
 	bool ok = app_shift_assign(screen_app(ui), *(int64_t *)form->data, person ? person : "", &notices, st);
 
 	if (ok && person)
-		str_addf(&out, _("%s has the shift."), person);
+		str_addf(&out, _("%s has the shift."), hold(&h, person_name(screen_app(ui), person)));
 	else if (ok)
 		str_add(&out, _("The shift is open again."));
 	else
@@ -209,6 +213,7 @@ static bool submit_assign(struct ui *ui, struct form *form, int *bad, struct sta
 		ui_rebuild(ui);
 	}
 	notices_done(&notices);
+	hold_done(&h);
 	free(person);
 	return ok;
 }
@@ -237,7 +242,8 @@ static bool book(struct ui *ui, int64_t id, const char *span, struct status *st)
 	bool ok = app_shift_done(screen_app(ui), id, span, &result, st);
 
 	if (ok) {
-		say_take(ui, result.overdraft || result.notices.count ? MEANING_WARN : MEANING_GOOD, hours_done_text(screen_app(ui), &result));
+		say_take(ui, result.overdraft || result.notices.count ? MEANING_WARN : MEANING_GOOD,
+		         hours_done_text(screen_app(ui), &result));
 		ui_rebuild(ui);
 	}
 	log_result_done(&result);

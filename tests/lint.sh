@@ -135,7 +135,7 @@ check_commands() {
 check_conf_table() {
 	source=$1 page=$2
 	awk '/^\t\{ "[a-z-]+", / { name = $0; sub(/^\t\{ "/, "", name); sub(/".*/, "", name); print FNR, name }' "$source" | while read -r line name; do
-		grep -qE "(^|[ .])(Ic|Li|Cm) +(\\\\&)?$name( |\$)" "$page" || echo "$source:$line: $page does not describe the option “$name”."
+		grep -qE "(^\.It .*|(^|[ .])(Ic|Li|Cm)) +(\\\\&)?$name( |\$)" "$page" || echo "$source:$line: $page does not describe the option “$name”."
 	done
 }
 
@@ -164,11 +164,15 @@ check_language() {
 		echo "$po:1: this translation is missing: “make pot” begins one."
 		return
 	fi
-	msgfmt -c -o /dev/null "$po" 2>&1 | grep -vE '^msgfmt: found [0-9]+ fatal error'
+	msgfmt -c -o /dev/null "$po" 2>"$tmp/said" || grep -v ' warning: \|^msgfmt: ' "$tmp/said"
 	msgmerge -q --no-fuzzy-matching -o "$tmp/merged.po" "$po" "$POT" 2>&1
-	msgattrib --untranslated --no-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '{ printf "%s: “%s” is not translated in %s.\n", $1, $2, po }'
-	msgattrib --only-fuzzy --no-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '{ printf "%s: “%s” is fuzzy in %s.\n", $1, $2, po }'
-	msgattrib --only-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '{ printf "%s:1: “%s” is in no source any more: “make pot” takes it out.\n", po, $2 }'
+	msgattrib --untranslated --no-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '
+		{ if (NR <= 20) printf "%s: “%s” is not translated in %s.\n", $1, $2, po }
+		END { if (NR > 20) printf "%s:1: %d more sentences are not translated.\n", po, NR - 20 }'
+	msgattrib --only-fuzzy --no-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '
+		{ printf "%s: “%s” is fuzzy in %s.\n", $1, $2, po }'
+	msgattrib --only-obsolete --no-wrap "$tmp/merged.po" | entries | awk -F '\t' -v po="$po" '
+		{ printf "%s:1: “%s” is in no source any more: “make pot” takes it out.\n", po, $2 }'
 	# {1}, {2} …: the same ones on both sides
 	msgattrib --translated --no-obsolete --no-wrap "$po" | entries | awk -F '\t' -v po="$po" '
 		function marks(s, seen, out, n) {
@@ -206,9 +210,11 @@ check_paths() {
 
 check_tracked() {
 	tracked >"$tmp/tracked"
-	grep -E '\.(o|a|so|d|mo|pot|gcda|gcno|info|db|db-wal|db-shm|sqlite|log|orig|rej|swp|pyc)$|(^|/)(build[^/]*|core)(/|$)|~$' "$tmp/tracked" |
+	grep -E '\.(o|a|so|d|mo|pot|gcda|gcno|info|db|db-wal|db-shm|sqlite|log|orig|rej|swp|pyc)$|(^|/)core$|^build|~$' "$tmp/tracked" |
 		sed 's/$/:1: this file is generated, and git need not keep it./'
-	xargs -r grep -lIL '' <"$tmp/tracked" /dev/null 2>/dev/null | sed '/^\/dev\/null$/d;s/$/:1: this is a binary file, and git need not keep it./'
+	xargs -r grep -IL '' <"$tmp/tracked" 2>/dev/null | while IFS= read -r file; do
+		[ ! -s "$file" ] || echo "$file:1: this is a binary file, and git need not keep it."
+	done
 	sed 's|/.*||' "$tmp/files" | sort -u | grep -vE '^(Makefile|README\.md|LICENSE|src|include|screens|conf|tests|man|\..*)$' |
 		sed 's/$/:1: the top level has only Makefile, README.md, LICENSE, src, include, screens, conf, tests and man./'
 }

@@ -169,20 +169,18 @@ bool app_init(struct app **out, const struct app_options *options, const struct 
 {
 	struct app *app = mem_zero(1, sizeof *app);
 	char *file = app_file(options);
-	bool made = false, ok;
+	bool ok;
 
 	/* Everything that can be wrong with the input is found before the file is made. */
 	ok = household_of(input, &app->household, st) && zone_load(&app->zone, app->household.zone, NULL, st) && read_clock(app, st);
-	if (ok)
-		ok = made = store_create(&app->store, file, st);
-	ok = ok && write_first(app, st);
+	ok = ok && store_create(&app->store, file, st) && write_first(app, st);
 	if (ok) {
 		app->data_version = store_data_version(app->store);
 		*out = app;
 	} else {
+		if (app->store)
+			store_discard(&app->store);
 		app_close(&app);
-		if (made)
-			remove(file);
 	}
 	free(file);
 	return ok;
@@ -241,29 +239,22 @@ void app_snapshot_end(struct app *app)
 
 /* ---- changes */
 
-static bool begin_change(struct app *app, const char *action, int64_t undoes, int64_t redoes, struct status *st)
+struct change app_change(const struct app *app, const char *action)
 {
-	struct change change = {
-		.at = app_now(app),
-		.clock_fixed = app->clock_fixed,
-		.actor = app->actor.id,
-		.action = action,
-		.undoes = undoes,
-		.redoes = redoes,
-	};
-
-	return store_begin(app->store, &change, st);
+	return (struct change){ .at = app_now(app), .clock_fixed = app->clock_fixed, .actor = app->actor.id, .action = action };
 }
 
 bool app_begin(struct app *app, const char *action, struct status *st)
 {
-	return begin_change(app, action, 0, 0, st);
+	struct change change = app_change(app, action);
+
+	return store_begin(app->store, &change, st);
 }
 
 bool app_finish(struct app *app, bool ok, struct status *st)
 {
-	if (ok && store_commit(app->store, NULL, st))
-		return true;
+	if (ok)
+		return store_commit(app->store, NULL, st);
 	store_rollback(app->store);
 	return false;
 }
@@ -336,88 +327,6 @@ void notices_done(struct notices *notices)
 		free(notices->of[i].message);
 	free(notices->of);
 	*notices = (struct notices){ NULL, 0 };
-}
-
-/* ---- undo */
-
-struct undo_search {
-	int64_t seq;       /* found */
-	bool redo;
-	char *what;
-	int64_t *undone;   /* changes that a later one took back */
-	int undone_count, undone_room;
-};
-
-/* Walks the actor's changes from the newest: an undo hides the change that it names, a redo hides the undo. */
-static bool undo_step(void *context, const struct audit_row *row)
-{
-	struct undo_search *s = context;
-
-	for (int i = 0; i < s->undone_count; i++)
-		if (s->undone[i] == row->seq)
-			return true;
-	if (row->redoes || row->undoes) {
-		int64_t hidden = row->redoes ? row->redoes : row->undoes;
-
-		if (s->redo && row->undoes) {
-			s->seq = row->seq;
-			s->what = str_make("%s: %s", row->action, row->subject);
-			return false;
-		}
-		MEM_GROW(s->undone, s->undone_count, s->undone_room);
-		s->undone[s->undone_count++] = hidden;
-		/* A redone change may be undone again: the redo itself stands for it. */
-		if (row->redoes && !s->redo) {
-			s->seq = row->seq;
-			s->what = str_make("%s: %s", row->action, row->subject);
-			return false;
-		}
-		return true;
-	}
-	if (s->redo)
-		return false; /* something new was done since: nothing to redo */
-	if (!strcmp(row->action, "init") || !strcmp(row->action, "demo"))
-		return false; /* there is nothing before the beginning */
-	s->seq = row->seq;
-	s->what = str_make("%s: %s", row->action, row->subject);
-	return false;
-}
-
-static bool undo_or_redo(struct app *app, bool redo, char **what, struct status *st)
-{
-	struct undo_search search = { .redo = redo };
-	bool ok;
-
-	if (!app_may(app, MAY_LOG_HOURS, app->actor.id, st))
-		return false;
-	ok = audit_each_back(app->store, app->actor.id, undo_step, &search, st);
-	free(search.undone);
-	if (!ok)
-		return false;
-	if (!search.seq)
-		return status_set(st, STATUS_REFUSED, redo ? "nothing-to-redo" : "nothing-to-undo",
-		                  redo ? N_("There is nothing to redo.") : N_("There is nothing of yours to undo."), "");
-	ok = begin_change(app, redo ? "redo" : "undo", redo ? 0 : search.seq, redo ? search.seq : 0, st);
-	if (ok) {
-		const char *subject = strncmp(search.what, "redo: ", 6) && strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
-
-		app_subjectf(app, "%s", subject);
-		ok = app_finish(app, change_revert(app->store, search.seq, hours_follow, app, st), st);
-		if (ok && what)
-			*what = mem_text(subject);
-	}
-	free(search.what);
-	return ok;
-}
-
-bool app_undo(struct app *app, char **what, struct status *st)
-{
-	return undo_or_redo(app, false, what, st);
-}
-
-bool app_redo(struct app *app, char **what, struct status *st)
-{
-	return undo_or_redo(app, true, what, st);
 }
 
 /* ---- drafts: best effort, never in the way */

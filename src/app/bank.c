@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "ledsag/app/text.h"
+#include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 
@@ -16,29 +17,26 @@ static month_t last_month(const struct grant *grant)
 
 /* Counted use from the grant's first month to `until`, by month; free(). */
 static int64_t *used_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
-                        const struct month_parts *extra, struct status *st)
+                        const struct what_if *extra, struct status *st)
 {
 	month_t first = month_of(grant->from);
 	struct month_use *use;
 	int64_t *used;
 	int count;
 
-	if (!month_sums_read(app->store, grant->id, part->id, &use, &count, st)) {
-		free(use);
+	if (!month_sums_read(app->store, grant->id, part->id, &use, &count, st))
 		return NULL;
-	}
 	used = mem_zero((size_t)(until - first + 1), sizeof *used);
 	for (int i = 0; i < count; i++)
 		if (use[i].month >= first && use[i].month <= until && !part->uncounted[use[i].kind])
 			used[use[i].month - first] += use[i].amount;
-	for (int i = 0; extra && i < extra->count; i++)
-		if (extra->of[i].month >= first && extra->of[i].month <= until)
-			used[extra->of[i].month - first] += extra->of[i].amount;
+	if (extra && extra->month >= first && extra->month <= until)
+		used[extra->month - first] += extra->amount;
 	free(use);
 	return used;
 }
 
-bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct month_parts *extra,
+bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
              struct bank *out, struct status *st)
 {
 	struct carry_rules rules = grant_rules(grant, part);
@@ -62,19 +60,23 @@ bool bank_of(struct app *app, const struct grant *grant, const struct scheme_par
 	return true;
 }
 
-/* Goes on from the last month without any use, to see what a month would have to spend. With a cap the first of a month may take hours as
- * well. */
-static void look_ahead(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, struct next_lapse *next,
+#define AHEAD 16 /* months: a window has at most 12 */
+
+/* Goes on from the last month without any use, to see what lapses first and what that month would have to spend. With a cap the first of a
+ * month may take hours as well, also where time takes none. */
+static void look_ahead(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
                        int64_t *use_to_keep)
 {
 	struct carry_rules rules = grant_rules(grant, part);
 	const struct bank_month *last = &bank->months[bank->count - 1];
-	month_t until = month_of(next->day), first = last->month + 1, end = last_month(grant);
-	int64_t none[16] = { 0 };
+	month_t first = last->month + 1, until = last->month + AHEAD, end = last_month(grant);
+	int64_t none[AHEAD] = { 0 };
 	struct bank_input *input;
 	struct bank ahead;
 
-	if (until < first || until - first >= (month_t)COUNT_OF(none))
+	if (end != MONTH_NONE && end < until)
+		until = end;
+	if (until < first)
 		return;
 	input = bank_input_of(grant, part, first, until, none);
 	bank_run(&ahead, &rules, last->lots, last->lot_count, input, until - first + 1, end);
@@ -83,10 +85,12 @@ static void look_ahead(const struct grant *grant, const struct scheme_part *part
 
 		if (!row->lapsed)
 			continue;
+		*lapses = true;
 		if (row->lapsed_first)
 			*next = (struct next_lapse){ row->lapsed_first, month_last(row->month - 1) };
 		else
-			*use_to_keep = row->to_keep;
+			*next = (struct next_lapse){ row->lapsed, month_last(row->month) < grant->to ? month_last(row->month) : grant->to };
+		*use_to_keep = row->lapsed_first ? 0 : row->to_keep;
 		break;
 	}
 	bank_done(&ahead);
@@ -108,8 +112,8 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 		return;
 	}
 	*lapses = bank_next_lapse(row->lots, row->lot_count, grant->to, next);
-	if (*lapses && rules.carry == CARRY_WINDOW)
-		look_ahead(grant, part, bank, next, use_to_keep);
+	if (rules.carry == CARRY_WINDOW)
+		look_ahead(grant, part, bank, lapses, next, use_to_keep);
 }
 
 /* ---- balance */
@@ -166,6 +170,8 @@ bool app_balance(struct app *app, month_t month, struct standings *out, struct s
 				ok = stand(app, grant, scheme, &scheme->parts[p], month, out, st);
 	}
 	grants_done(&grants);
+	if (!ok)
+		standings_done(out);
 	return ok;
 }
 
@@ -183,7 +189,6 @@ void standings_done(struct standings *standings)
 
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st)
 {
-	struct month_parts extra = { 0, { { 0, 0 } } };
 	char part[17];
 
 	*out = (struct bank_view){ 0 };
@@ -194,9 +199,8 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 		return false;
 	}
 	if (what_if && what_if->amount) {
-		extra.count = 1;
-		extra.of[0].month = what_if->month;
-		extra.of[0].amount = what_if->amount;
+		if (what_if->month > until)
+			until = what_if->month;
 		if (what_if->month < month_of(out->decision.from) || what_if->month > (out->decision.to == DAY_MAX ? what_if->month : month_of(out->decision.to))) {
 			status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", what_if->month,
 			           out->decision.id, out->decision.from);
@@ -204,7 +208,7 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 			return false;
 		}
 	}
-	if (!bank_of(app, &out->decision, out->rules_part, until, &extra, &out->bank, st)) {
+	if (!bank_of(app, &out->decision, out->rules_part, until, what_if, &out->bank, st)) {
 		bank_view_done(out);
 		return false;
 	}
@@ -226,6 +230,29 @@ void bank_view_done(struct bank_view *view)
 	*view = (struct bank_view){ 0 };
 }
 
+char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next, int64_t use_to_keep)
+{
+	char *amount, *day, *keep, *text;
+
+	if (next.amount <= 0)
+		return NULL;
+	amount = text_amount(next.amount, unit, app->household.currency);
+	keep = text_amount(use_to_keep, unit, app->household.currency);
+	day = text_day_long(next.day);
+	if (rules->carry == CARRY_YEAR)
+		text = str_make(_("%1$s can be used until %2$s, when what is left is settled."), amount, day);
+	else if (rules->carry == CARRY_POT)
+		text = str_make(_("%1$s can be used until %2$s."), amount, day);
+	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
+		text = str_make(_("%1$s will lapse on %2$s. The newest are used first, so you keep them only by using another %3$s by then."), amount, day, keep);
+	else
+		text = str_make(_("%1$s will lapse on %2$s unless they are used by then."), amount, day);
+	free(amount);
+	free(keep);
+	free(day);
+	return text;
+}
+
 /* ---- the account */
 
 static void add_missing(struct account_doc *doc, const struct status *st)
@@ -241,7 +268,7 @@ static void find_missing(struct app *app, struct account_doc *doc)
 	struct status st;
 
 	if (app_today(app) <= end) {
-		status_set(&st, STATUS_REFUSED, "running", N_("The year runs until {1}: this is how it stands on {2}."), "dd", end, app_today(app));
+		status_set(&st, STATUS_REFUSED, "running", N_("The year runs until {1}: this is how it stands on {2}."), "DD", end, app_today(app));
 		add_missing(doc, &st);
 	}
 	if (!doc->decision.case_no) {
@@ -305,6 +332,8 @@ bool app_account(struct app *app, int year, const char *id, struct account_docs 
 			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id, (int64_t)year);
 		ok = ok && build_doc(app, &grant, year, out, st);
 		grant_done(&grant);
+		if (!ok)
+			account_docs_done(out);
 		return ok;
 	}
 	ok = ok && grants_read(app->store, &grants, st);
@@ -314,6 +343,8 @@ bool app_account(struct app *app, int year, const char *id, struct account_docs 
 	if (ok && !out->count)
 		ok = status_set(st, STATUS_INPUT, "year", N_("No grant runs in {1}: there is nothing to account for."), "i", (int64_t)year);
 	grants_done(&grants);
+	if (!ok)
+		account_docs_done(out);
 	return ok;
 }
 

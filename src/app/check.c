@@ -36,6 +36,12 @@ static struct sums *sums_find(struct recount *r, const char *grant, const char *
 	return &r->rows[r->count++];
 }
 
+/* NULL where no entry made a sum of that month. */
+static int64_t *sums_seen(const struct sums *row, month_t month, enum kind kind)
+{
+	return month >= row->first && month - row->first < row->months ? &row->of[(month - row->first) * KIND_COUNT + (int)kind] : NULL;
+}
+
 /* Grows the row so that it holds `month`. Entries come in order of time, so it grows at the end. */
 static int64_t *sums_at(struct sums *row, month_t month, enum kind kind)
 {
@@ -83,7 +89,7 @@ static bool recount_entry(void *context, const struct entry *entry)
 static bool compare_sum(void *context, const char *grant, const char *part, enum kind kind, month_t month, int64_t amount)
 {
 	struct recount *r = context;
-	int64_t *sum = sums_at(sums_find(r, grant, part), month, kind);
+	int64_t *sum = sums_seen(sums_find(r, grant, part), month, kind);
 
 	if (sum && *sum == amount) {
 		*sum = 0;
@@ -123,8 +129,9 @@ static bool check_sums(struct app *app, int64_t *entries, struct status *st)
 	return ok;
 }
 
-/* Each entry lies inside its grant. */
+/* Each entry lies inside its grant, to its last minute. */
 struct inside_check {
+	const struct app *app;
 	const struct grants *grants;
 	struct status *st;
 	bool ok;
@@ -135,7 +142,8 @@ static bool entry_is_inside(void *context, const struct entry *entry)
 	struct inside_check *c = context;
 
 	for (int i = 0; i < c->grants->count; i++)
-		if (!strcmp(c->grants->of[i].id, entry->grant) && grant_covers(&c->grants->of[i], entry->day))
+		if (!strcmp(c->grants->of[i].id, entry->grant) && grant_covers(&c->grants->of[i], entry->day) &&
+		    grant_covers(&c->grants->of[i], entry_last_day(c->app, entry)))
 			return true;
 	c->ok = status_set(c->st, STATUS_FILE, "outside-grant", N_("Entry {1} on {2} lies outside its grant “{3}”."), "ids", entry->id, entry->day, entry->grant);
 	return false;
@@ -145,7 +153,7 @@ static bool check_inside(struct app *app, struct status *st)
 {
 	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
 	struct grants grants;
-	struct inside_check c = { &grants, st, true };
+	struct inside_check c = { app, &grants, st, true };
 	bool ok = grants_read(app->store, &grants, st);
 
 	ok = ok && entries_each(app->store, &all, entry_is_inside, &c, st) && c.ok;

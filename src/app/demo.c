@@ -3,6 +3,7 @@
  * household. */
 #include "internal.h"
 
+#include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 
@@ -71,7 +72,7 @@ static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t 
 static bool book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind, const char *note)
 {
 	char date[11];
-	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind, .note = note };
+	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind, .note = *note ? _(note) : note };
 
 	day_format(day, date);
 	return app_log(d->app, &input, NULL, d->st);
@@ -276,7 +277,6 @@ bool app_demo(const char *file, enum demo_case which, struct status *st)
 	struct household_input input = { .holder = cases[which].holder, .country = cases[which].country };
 	struct demo d = { .st = st, .seed = 20240601u + (uint32_t)which };
 	bool ok = app_init(&d.app, &options, &input, st);
-	char *path;
 
 	if (!ok)
 		return false;
@@ -290,13 +290,8 @@ bool app_demo(const char *file, enum demo_case which, struct status *st)
 		app_subjectf(d.app, "household");
 		ok = app_finish(d.app, filled, st);
 	}
-	if (ok) {
-		app_close(&d.app);
-		return true;
-	}
-	path = mem_text(app_path(d.app));
+	if (!ok)
+		store_discard(&d.app->store);
 	app_close(&d.app);
-	remove(path);
-	free(path);
-	return false;
+	return ok;
 }

@@ -188,52 +188,67 @@ static bool yes_no(const char *value, int *out)
 	return false;
 }
 
-static bool set_use(struct grant *grant, const char *value)
+/* The part whose months are saved; NULL where none is. */
+static const struct scheme_part *saving_part(const struct scheme *scheme)
+{
+	for (int i = 0; i < scheme->part_count; i++)
+		if (scheme->parts[i].carry == CARRY_WINDOW)
+			return &scheme->parts[i];
+	return NULL;
+}
+
+static bool set_use(const struct scheme *scheme, struct grant *grant, const char *value)
 {
 	enum use_order order;
 
+	(void)scheme;
 	if (!use_order_parse(value, &order))
 		return false;
 	grant->use = (int)order;
 	return true;
 }
 
-static bool set_window(struct grant *grant, const char *value)
+static bool set_window(const struct scheme *scheme, struct grant *grant, const char *value)
 {
 	char *end;
 	long months = strtol(value, &end, 10);
 
+	(void)scheme;
 	if (end == value || *end || months < 1 || months > 12)
 		return false;
 	grant->window = (int)months;
 	return true;
 }
 
-static bool set_cap(struct grant *grant, const char *value)
+/* A cap is a number of what is saved: hours for hours. */
+static bool set_cap(const struct scheme *scheme, struct grant *grant, const char *value)
 {
+	const struct scheme_part *saving = saving_part(scheme);
 	enum unit unit;
 
-	return quantity_parse(value, &grant->cap, &unit, NULL);
+	return quantity_parse(value, &grant->cap, &unit, NULL) && (!saving || saving->unit == unit);
 }
 
-static bool set_prorate(struct grant *grant, const char *value)
+static bool set_prorate(const struct scheme *scheme, struct grant *grant, const char *value)
 {
 	int answer;
 
+	(void)scheme;
 	if (!yes_no(value, &answer))
 		return false;
 	grant->prorate = answer;
 	return true;
 }
 
-static bool set_lapse(struct grant *grant, const char *value)
+static bool set_lapse(const struct scheme *scheme, struct grant *grant, const char *value)
 {
+	(void)scheme;
 	return yes_no(value, &grant->lapse);
 }
 
 static const struct {
 	const char *name;
-	bool (*set)(struct grant *grant, const char *value);
+	bool (*set)(const struct scheme *scheme, struct grant *grant, const char *value);
 	const char *right; /* msgid: what may be written */
 } settings[] = {
 	{ "use", set_use, N_("use=newest-first or use=oldest-first") },
@@ -243,14 +258,14 @@ static const struct {
 	{ "lapse", set_lapse, N_("lapse=yes or lapse=no") },
 };
 
-static bool apply_setting(struct grant *grant, const char *text, struct status *st)
+static bool apply_setting(const struct scheme *scheme, struct grant *grant, const char *text, struct status *st)
 {
 	size_t length = strcspn(text, "=");
 
 	for (size_t i = 0; i < COUNT_OF(settings); i++) {
 		if (strlen(settings[i].name) != length || strncmp(settings[i].name, text, length))
 			continue;
-		if (text[length] == '=' && settings[i].set(grant, text + length + 1))
+		if (text[length] == '=' && settings[i].set(scheme, grant, text + length + 1))
 			return true;
 		return status_set(st, STATUS_INPUT, "set", N_("“{1}” is not a setting: write {2}."), "sn", text, settings[i].right);
 	}
@@ -260,35 +275,37 @@ static bool apply_setting(struct grant *grant, const char *text, struct status *
 /* Settings that carry months on need a part that does. */
 static bool check_settings(const struct scheme *scheme, const struct grant *grant, struct status *st)
 {
-	if (grant->use < 0 && grant->window < 0 && grant->cap < 0 && grant->lapse < 0)
+	if ((grant->use < 0 && grant->window < 0 && grant->cap < 0 && grant->lapse < 0) || saving_part(scheme))
 		return true;
-	for (int i = 0; i < scheme->part_count; i++)
-		if (scheme->parts[i].carry == CARRY_WINDOW)
-			return true;
 	return status_set(st, STATUS_INPUT, "set", N_("{1} saves no hours from month to month: use, window, cap and lapse do not apply."), "s",
 	                  scheme->id);
 }
 
-/* "2025-01=12:00,2025-02=3:00", each "[PART:]MONTH=A". Lots of months before the grant that are still alive on its first day. */
-static bool read_opening(const struct scheme *scheme, const struct grant *grant, char *item, struct grant_month *out, struct status *st)
+/* One of "2025-01=12:00,2025-02=3:00": a lot of a month before the grant that is still alive on its first day. It belongs to the first part in its
+ * unit that carries anything over. */
+static bool read_opening(struct app *app, const struct scheme *scheme, const struct grant *grant, char *item, struct grant_month *out,
+                         struct status *st)
 {
 	char *equals = strchr(item, '=');
-	const struct scheme_part *part = NULL;
+	const struct scheme_part *part = NULL, *any = NULL;
 	struct carry_rules rules;
 	enum unit unit;
 
 	if (!equals)
 		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not an opening: write MONTH=HOURS, such as 2025-01=12:00."), "s", item);
 	*equals = '\0';
-	for (int i = 0; i < scheme->part_count && !part; i++)
-		if (grant_has_part(grant, &scheme->parts[i]) && scheme->parts[i].carry != CARRY_NONE)
-			part = &scheme->parts[i];
-	if (!part)
-		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme->id);
-	if (!month_parse(item, 0, &out->month, st) || !quantity_parse(equals + 1, &out->amount, &unit, st))
+	if (!month_parse(item, app_today(app), &out->month, st) || !quantity_parse(equals + 1, &out->amount, &unit, st))
 		return false;
-	if (unit != part->unit)
-		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not in the unit of “{2}”."), "ss", equals + 1, part->id);
+	for (int i = 0; i < scheme->part_count && !part; i++) {
+		if (!grant_has_part(grant, &scheme->parts[i]) || scheme->parts[i].carry == CARRY_NONE)
+			continue;
+		any = any ? any : &scheme->parts[i];
+		part = scheme->parts[i].unit == unit ? &scheme->parts[i] : NULL;
+	}
+	if (!any)
+		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme->id);
+	if (!part)
+		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not in the unit of “{2}”."), "ss", equals + 1, any->id);
 	rules = grant_rules(grant, part);
 	if (out->month >= month_of(grant->from) || lot_last_month(&rules, out->month, MONTH_NONE) < month_of(grant->from))
 		return status_set(st, STATUS_INPUT, "opening",
@@ -298,7 +315,7 @@ static bool read_opening(const struct scheme *scheme, const struct grant *grant,
 	return true;
 }
 
-static bool read_openings(const struct scheme *scheme, const char *text, struct grant *grant, struct status *st)
+static bool read_openings(struct app *app, const struct scheme *scheme, const char *text, struct grant *grant, struct status *st)
 {
 	char *copy = mem_text(text), *rest = NULL;
 	bool ok = true;
@@ -306,9 +323,9 @@ static bool read_openings(const struct scheme *scheme, const char *text, struct 
 	for (char *item = strtok_r(copy, ",", &rest); ok && item; item = strtok_r(NULL, ",", &rest)) {
 		struct grant_month opening = { 0 };
 
-		ok = read_opening(scheme, grant, item, &opening, st);
+		ok = read_opening(app, scheme, grant, item, &opening, st);
 		for (int i = 0; ok && i < grant->opening_count; i++)
-			if (grant->openings[i].month == opening.month) {
+			if (grant->openings[i].month == opening.month && !strcmp(grant->openings[i].part, opening.part)) {
 				free(opening.part);
 				ok = status_set(st, STATUS_INPUT, "opening", N_("The month {1} is given twice: give each month once."), "M", opening.month);
 			}
@@ -435,10 +452,10 @@ static bool read_grant(struct app *app, const struct scheme *scheme, const struc
 	grant->payer = mem_text(input->payer);
 	grant->case_no = mem_text(input->case_no);
 	for (int i = 0; i < input->setting_count; i++)
-		if (!apply_setting(grant, input->settings[i], st))
+		if (!apply_setting(scheme, grant, input->settings[i], st))
 			return false;
 	return check_settings(scheme, grant, st) && check_dates(scheme, grant, st) && read_amounts(scheme, input, grant, st) &&
-	       (!input->opening || read_openings(scheme, input->opening, grant, st));
+	       (!input->opening || read_openings(app, scheme, input->opening, grant, st));
 }
 
 static bool write_grant(struct app *app, const struct grant *grant, struct status *st)
@@ -465,43 +482,46 @@ bool app_grant_add(struct app *app, const struct grant_input *input, struct stat
 	if (!input->scheme)
 		return status_set(st, STATUS_INPUT, "scheme", N_("Under which scheme? Give it with --scheme; “ledsag scheme list” shows them."), "");
 	scheme = app_scheme(app, input->scheme, st);
-	if (!scheme || !grant_read(app->store, input->id, &other, &found, st))
+	if (!scheme || !app_begin(app, "grant add", st))
 		return false;
+	ok = grant_read(app->store, input->id, &other, &found, st);
 	if (found) {
 		grant_done(&other);
-		return status_set(st, STATUS_REFUSED, "grant-exists", N_("There is a grant “{1}” already: choose another id."), "s", input->id);
+		ok = status_set(st, STATUS_REFUSED, "grant-exists", N_("There is a grant “{1}” already: choose another id."), "s", input->id);
 	}
 	grant.id = mem_text(input->id);
 	grant.scheme = mem_text(input->scheme);
-	ok = read_grant(app, scheme, input, &grant, st) && check_excluded(app, scheme, &grant, st) && check_holder_age(app, scheme, &grant, st) &&
-	     app_begin(app, "grant add", st);
-	if (ok) {
-		app_subjectf(app, "grant %s", grant.id);
-		ok = app_finish(app, write_grant(app, &grant, st), st);
-	}
+	app_subjectf(app, "grant %s", grant.id);
+	ok = ok && read_grant(app, scheme, input, &grant, st) && check_excluded(app, scheme, &grant, st) &&
+	     check_holder_age(app, scheme, &grant, st) && write_grant(app, &grant, st);
+	ok = app_finish(app, ok, st);
 	grant_done(&grant);
 	return ok;
 }
 
 /* ---- changing */
 
-/* Opens a change of an existing grant and its scheme. */
-static bool open_grant(struct app *app, const char *id, struct grant *grant, const struct scheme **scheme, struct status *st)
+/* Begins a change of an existing grant: what is checked from here on holds until it is written. close_grant() ends it. */
+static bool open_grant(struct app *app, const char *action, const char *id, struct grant *grant, const struct scheme **scheme, struct status *st)
 {
-	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !grant_need(app, id, grant, st))
+	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !app_begin(app, action, st))
 		return false;
-	*scheme = app_scheme(app, grant->scheme, st);
-	if (!*scheme)
+	*scheme = NULL;
+	if (grant_need(app, id, grant, st)) {
+		app_subjectf(app, "grant %s", id);
+		*scheme = app_scheme(app, grant->scheme, st);
+		if (*scheme)
+			return true;
 		grant_done(grant);
-	return *scheme != NULL;
+	}
+	return app_finish(app, false, st);
 }
 
-static bool write_amount(struct app *app, const struct grant *grant, const struct grant_amount *amount, struct status *st)
+static bool close_grant(struct app *app, struct grant *grant, bool ok, struct status *st)
 {
-	if (!app_begin(app, "grant change", st))
-		return false;
-	app_subjectf(app, "grant %s", grant->id);
-	return app_finish(app, grant_amount_write(app->store, grant->id, amount, st), st);
+	ok = app_finish(app, ok, st);
+	grant_done(grant);
+	return ok;
 }
 
 bool app_grant_change(struct app *app, const char *id, const char *from, const char *amount_text, struct status *st)
@@ -513,7 +533,7 @@ bool app_grant_change(struct app *app, const char *id, const char *from, const c
 	day_t day;
 	bool ok;
 
-	if (!open_grant(app, id, &grant, &scheme, st))
+	if (!open_grant(app, "grant change", id, &grant, &scheme, st))
 		return false;
 	ok = day_parse(from, app_today(app), DAY_FUTURE, &day, st) && read_amount(scheme, amount_text, &amount, st);
 	if (ok && !grant_covers(&grant, day))
@@ -529,10 +549,9 @@ bool app_grant_change(struct app *app, const char *id, const char *from, const c
 			                N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),
 			                "d", day);
 		amount.from = day;
-		ok = ok && write_amount(app, &grant, &amount, st);
+		ok = ok && grant_amount_write(app->store, id, &amount, st);
 	}
-	grant_done(&grant);
-	return ok;
+	return close_grant(app, &grant, ok, st);
 }
 
 /* Reads "[PART=]A" for a deduction or transfer; 0 takes it back. `part` is borrowed from the scheme. */
@@ -553,15 +572,6 @@ static bool read_part_amount(struct app *app, const struct grant *grant, const c
 	return ok;
 }
 
-static bool write_month(struct app *app, const char *action, const struct grant *grant, enum grant_month_what what,
-                        const struct grant_month *month, struct status *st)
-{
-	if (!app_begin(app, action, st))
-		return false;
-	app_subjectf(app, "grant %s", grant->id);
-	return app_finish(app, grant_month_write(app->store, grant->id, what, month, st), st);
-}
-
 bool app_grant_deduct(struct app *app, const char *id, const char *month, const char *amount, struct status *st)
 {
 	struct grant_month row;
@@ -569,16 +579,14 @@ bool app_grant_deduct(struct app *app, const char *id, const char *month, const 
 	struct grant grant;
 	bool ok;
 
-	if (!open_grant(app, id, &grant, &scheme, st))
+	if (!open_grant(app, "grant deduct", id, &grant, &scheme, st))
 		return false;
 	ok = month_parse(month, app_today(app), &row.month, st) && read_part_amount(app, &grant, amount, &row, st);
 	if (ok && grant_amount_on(&grant, row.part, DAY_MAX)->per > PER_WEEK)
 		ok = status_set(st, STATUS_REFUSED, "no-deduction", N_("“{1}” is one pot, not so much a month: change its amount instead."), "s", row.part);
 	if (ok && (month_last(row.month) < grant.from || month_first(row.month) > grant.to))
 		ok = status_set(st, STATUS_INPUT, "month", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", row.month, id, grant.from);
-	ok = ok && write_month(app, "grant deduct", &grant, GRANT_DEDUCTION, &row, st);
-	grant_done(&grant);
-	return ok;
+	return close_grant(app, &grant, ok && grant_month_write(app->store, id, GRANT_DEDUCTION, &row, st), st);
 }
 
 bool app_grant_transfer(struct app *app, const char *id, const char *year_text, const char *amount, struct status *st)
@@ -590,7 +598,7 @@ bool app_grant_transfer(struct app *app, const char *id, const char *year_text, 
 	int year;
 	bool ok;
 
-	if (!open_grant(app, id, &grant, &scheme, st))
+	if (!open_grant(app, "grant transfer", id, &grant, &scheme, st))
 		return false;
 	ok = year_parse(year_text, &year, st) && read_part_amount(app, &grant, amount, &row, st);
 	if (ok) {
@@ -602,51 +610,90 @@ bool app_grant_transfer(struct app *app, const char *id, const char *year_text, 
 		else if (year < day_year(grant.from) || (grant.to != DAY_MAX && year > day_year(grant.to)))
 			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id, (int64_t)year);
 	}
-	ok = ok && write_month(app, "grant transfer", &grant, GRANT_TRANSFER, &row, st);
-	grant_done(&grant);
-	return ok;
+	return close_grant(app, &grant, ok && grant_month_write(app->store, id, GRANT_TRANSFER, &row, st), st);
 }
 
-struct last_entry {
-	const char *grant;
-	day_t day;
+/* What is booked outside of a grant's days, or at all where `grant` is NULL. */
+struct outside {
+	const struct app *app;
+	const char *id;
+	const struct grant *grant;
+	bool found;
+	day_t day; /* the last of them */
 };
 
-static bool note_last(void *context, const struct entry *entry)
+static bool note_outside(void *context, const struct entry *entry)
 {
-	struct last_entry *last = context;
+	struct outside *o = context;
+	day_t last = entry_last_day(o->app, entry);
 
-	if (str_same(entry->grant, last->grant) && entry->day > last->day)
-		last->day = entry->day;
+	if (str_same(entry->grant, o->id) && (!o->grant || !grant_covers(o->grant, entry->day) || !grant_covers(o->grant, last))) {
+		o->day = o->found && o->day > last ? o->day : last;
+		o->found = true;
+	}
 	return true;
+}
+
+static bool note_shift(void *context, const struct shift *shift)
+{
+	struct outside *o = context;
+
+	o->found = str_same(shift->grant, o->id) && shift->state != SHIFT_CANCELLED;
+	return !o->found;
+}
+
+/* Hours that are booked lie inside their grant. */
+static bool check_booked(struct app *app, const struct grant *grant, struct status *st)
+{
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .grant = grant->id, .state = -1 };
+	struct outside o = { .app = app, .id = grant->id, .grant = grant };
+
+	if (!entries_each(app->store, &all, note_outside, &o, st))
+		return false;
+	return !o.found || status_set(st, STATUS_REFUSED, "hours-after-end",
+	                              N_("Hours are booked on “{1}” up to {2}: withdraw or move them before the grant ends on {3}."), "sdd", grant->id,
+	                              o.day, grant->to);
+}
+
+/* A grant that is gone must not leave anything behind. */
+static bool check_unused(struct app *app, const char *id, struct status *st)
+{
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .grant = id, .state = -1 };
+	struct outside o = { .app = app, .id = id };
+
+	if (!entries_each(app->store, &all, note_outside, &o, st) ||
+	    (!o.found && !shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &o, st)))
+		return false;
+	return !o.found || status_set(st, STATUS_REFUSED, "in-use", N_("Hours or shifts of others stand on “{1}” by now: it cannot go without them."), "s", id);
+}
+
+bool grant_stands(struct app *app, const char *id, struct status *st)
+{
+	const struct scheme *scheme;
+	struct grant grant;
+	bool found, ok;
+
+	if (!grant_read(app->store, id, &grant, &found, st))
+		return false;
+	if (!found)
+		return check_unused(app, id, st);
+	scheme = app_scheme(app, grant.scheme, st);
+	ok = scheme && check_excluded(app, scheme, &grant, st) && check_booked(app, &grant, st);
+	grant_done(&grant);
+	return ok;
 }
 
 bool app_grant_end(struct app *app, const char *id, const char *day, struct status *st)
 {
-	struct last_entry last = { id, DAY_NONE };
 	const struct scheme *scheme;
 	struct grant grant;
 	bool ok;
 
-	if (!open_grant(app, id, &grant, &scheme, st))
+	if (!open_grant(app, "grant end", id, &grant, &scheme, st))
 		return false;
-	ok = day_parse(day, app_today(app), DAY_FUTURE, &grant.to, st) && check_dates(scheme, &grant, st);
-	if (ok) {
-		struct entry_filter later = { .from = grant.to + 1, .to = DAY_MAX, .grant = id, .state = -1 };
-
-		ok = entries_each(app->store, &later, note_last, &last, st);
-		if (ok && last.day != DAY_NONE)
-			ok = status_set(st, STATUS_REFUSED, "hours-after-end",
-			                N_("Hours are booked on “{1}” up to {2}: withdraw or move them before the grant ends on {3}."), "sdd", id, last.day,
-			                grant.to);
-	}
-	ok = ok && check_excluded(app, scheme, &grant, st) && app_begin(app, "grant end", st);
-	if (ok) {
-		app_subjectf(app, "grant %s", id);
-		ok = app_finish(app, grant_write(app->store, &grant, st), st);
-	}
-	grant_done(&grant);
-	return ok;
+	ok = day_parse(day, app_today(app), DAY_FUTURE, &grant.to, st) && check_dates(scheme, &grant, st) && grant_write(app->store, &grant, st) &&
+	     grant_stands(app, id, st);
+	return close_grant(app, &grant, ok, st);
 }
 
 /* ---- reading */
@@ -666,14 +713,14 @@ bool app_grants(struct app *app, struct grants *out, struct status *st)
 		free(grant->case_no);
 		grant->payer = grant->case_no = NULL;
 		for (int a = 0; a < grant->amount_count; a++)
-			grant->amounts[a].amount = 0;
+			free(grant->amounts[a].part);
 		for (int o = 0; o < grant->opening_count; o++)
 			free(grant->openings[o].part);
 		for (int d = 0; d < grant->deduction_count; d++)
 			free(grant->deductions[d].part);
 		for (int t = 0; t < grant->transfer_count; t++)
 			free(grant->transfers[t].part);
-		grant->opening_count = grant->deduction_count = grant->transfer_count = 0;
+		grant->amount_count = grant->opening_count = grant->deduction_count = grant->transfer_count = 0;
 	}
 	return true;
 }

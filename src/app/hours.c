@@ -32,7 +32,12 @@ static const struct grant *find_grant(const struct directory *directory, const c
 	return NULL;
 }
 
-static const struct person *find_person(const struct directory *directory, const char *id)
+const struct grant *directory_grant(const struct directory *directory, const char *id)
+{
+	return find_grant(directory, id, strlen(id));
+}
+
+const struct person *directory_person(const struct directory *directory, const char *id)
 {
 	for (int i = 0; i < directory->people.count; i++)
 		if (!strcmp(directory->people.of[i].id, id))
@@ -108,19 +113,24 @@ static bool pause_wrong(const char *text, struct status *st)
 	                  "s", text);
 }
 
+/* A break is written with its own clock times: after midnight these are the next day's. */
 static bool read_pause_span(struct app *app, const char *text, struct entry *entry, struct status *st)
 {
 	struct clock_span clock;
+	struct status why = STATUS_INIT;
 
-	if (!clock_span_parse(text, &clock, st) || !span_resolve(app->zone, entry->day, &clock, &entry->pause, st)) {
+	if (!clock_span_parse(text, &clock, &why)) {
+		why.rule = "pause";
 		if (st)
-			st->rule = "pause";
+			*st = why;
 		return false;
 	}
-	/* A break after midnight is written with its own clock time: it belongs to the next day. */
-	if (entry->pause.start < entry->span.start && !span_resolve(app->zone, entry->day + 1, &clock, &entry->pause, st))
-		return false;
-	return (entry->pause.start >= entry->span.start && entry->pause.end <= entry->span.end) || pause_wrong(text, st);
+	for (int later = 0; later < 2; later++)
+		if (span_resolve(app->zone, entry->day + later, &clock, &entry->pause, NULL) && entry->pause.start >= entry->span.start &&
+		    entry->pause.end <= entry->span.end)
+			return true;
+	entry->pause = (struct span){ 0, 0 };
+	return pause_wrong(text, st);
 }
 
 static bool read_pause(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
@@ -168,7 +178,7 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 	const char *part = "";
 
 	if (!name && before) {
-		out->grant = find_grant(directory, before->grant, strlen(before->grant));
+		out->grant = directory_grant(directory, before->grant);
 		part = before->part;
 		name = before->grant;
 	} else if (!name || !*name) {
@@ -185,7 +195,7 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 	} else {
 		const char *dot = strrchr(name, '.');
 
-		out->grant = find_grant(directory, name, strlen(name));
+		out->grant = directory_grant(directory, name);
 		if (!out->grant && dot) {
 			out->grant = find_grant(directory, name, (size_t)(dot - name));
 			part = dot + 1;
@@ -212,7 +222,7 @@ static bool read_person(struct app *app, const struct directory *directory, cons
 		id = app->actor.id; /* an assistant logs the own hours */
 	if (!id || !*id)
 		return true;
-	out->person = find_person(directory, id);
+	out->person = directory_person(directory, id);
 	if (!out->person)
 		return status_set(st, STATUS_INPUT, "person", N_("There is no person “{1}”: “ledsag person list” shows those there are."), "s", id);
 	out->entry.person = out->person->id;
@@ -253,16 +263,12 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
 /* Hides what exists from those who may not see it: a wrong name and a foreign one give the same answer. */
 static bool may_log(struct app *app, const struct hours_input *input, struct status *st)
 {
-	return app_may(app, MAY_LOG_HOURS, input->person && *input->person ? input->person : app->actor.id, st);
+	const char *person = input->person ? input->person : app_is_leader(app) ? NULL : app->actor.id;
+
+	return app_may(app, MAY_LOG_HOURS, person && *person ? person : NULL, st);
 }
 
-static bool log_read(struct app *app, const struct hours_input *input, struct directory *directory, struct hours_read *hours, struct status *st)
-{
-	return may_log(app, input, st) && directory_read(app, directory, st) && hours_read(app, directory, input, NULL, hours, st) &&
-	       hours_allowed(app, hours, st);
-}
-
-bool app_log(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st)
+static bool log_hours(struct app *app, const struct hours_input *input, bool keep, struct log_result *result, struct status *st)
 {
 	struct directory directory = { 0 };
 	struct hours_read hours;
@@ -271,23 +277,32 @@ bool app_log(struct app *app, const struct hours_input *input, struct log_result
 	if (result)
 		*result = (struct log_result){ 0 };
 	/* Inside the transaction, so that nobody books the same time between the check and the writing. */
-	ok = ok && log_read(app, input, &directory, &hours, st) && hours_store(app, NULL, &hours.entry, st);
+	ok = ok && may_log(app, input, st) && directory_read(app, &directory, st) && hours_read(app, &directory, input, NULL, &hours, st) &&
+	     hours_allowed(app, &hours, st) && hours_store(app, NULL, &hours.entry, st) && hours_result(app, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "entry %lld", (long long)hours.entry.id);
-	ok = app_finish(app, ok, st);
-	if (ok && result)
-		ok = hours_result(app, &hours, false, result, st);
+	if (keep || !ok)
+		ok = app_finish(app, ok, st);
+	else
+		store_rollback(app->store);
+	if (!ok && result)
+		log_result_done(result);
 	directory_done(&directory);
 	return ok;
 }
 
+bool app_log(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st)
+{
+	return log_hours(app, input, true, result, st);
+}
+
+/* Booked and taken back: then it cannot say anything else than app_log() would. */
 bool app_log_try(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st)
 {
-	struct directory directory = { 0 };
-	struct hours_read hours;
-	bool ok = log_read(app, input, &directory, &hours, st) && hours_result(app, &hours, true, result, st);
+	bool ok = log_hours(app, input, false, result, st);
 
-	directory_done(&directory);
+	if (ok && result)
+		result->entry = 0;
 	return ok;
 }
 
@@ -359,15 +374,31 @@ bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours
 		*result = (struct log_result){ 0 };
 	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && directory_read(app, &directory, st) &&
 	     hours_read(app, &directory, input, &before, &hours, st) && app_may(app, MAY_EDIT_HOURS, hours.entry.person, st) &&
-	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st);
+	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st) && hours_result(app, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "entry %lld", (long long)id);
 	ok = app_finish(app, ok, st);
-	if (ok && result)
-		ok = hours_result(app, &hours, false, result, st);
+	if (!ok && result)
+		log_result_done(result);
 	if (opened)
 		entry_copy_done(&before);
 	directory_done(&directory);
+	return ok;
+}
+
+/* The shift that was booked as this entry is to be worked again. */
+static bool reopen_shift(struct app *app, const struct entry *entry, struct status *st)
+{
+	struct shift shift = { 0 };
+	bool found = false, ok = !entry->shift || shift_read(app->store, entry->shift, &shift, &found, st);
+
+	if (ok && found && shift.state == SHIFT_DONE && shift.entry == entry->id) {
+		shift.state = shift.person ? SHIFT_ASSIGNED : SHIFT_OPEN;
+		shift.entry = 0;
+		ok = shift_write(app->store, &shift, st);
+	}
+	if (found)
+		shift_done(&shift);
 	return ok;
 }
 
@@ -381,7 +412,7 @@ bool app_hours_withdraw(struct app *app, int64_t id, struct status *st)
 		after = before;
 		after.state = ENTRY_WITHDRAWN;
 		app_subjectf(app, "entry %lld", (long long)id);
-		ok = hours_store(app, &before, &after, st);
+		ok = hours_store(app, &before, &after, st) && reopen_shift(app, &before, st);
 	}
 	ok = app_finish(app, ok, st);
 	if (opened)
@@ -429,15 +460,21 @@ static bool list_entry(void *context, const struct entry *entry)
 /* "bpa.hours" as a filter: the grant's id and a part, or the whole as an id. */
 static bool filter_grant(struct app *app, const char *name, struct entry_filter *filter, char **id, char part[17], struct status *st)
 {
+	const struct scheme_part *found;
+	const struct scheme *scheme;
 	struct grant grant;
+	bool ok;
 
 	*id = NULL;
 	if (!name)
 		return true;
 	if (!grant_name_split(app, name, &grant, part, st))
 		return false;
+	ok = !*part || grant_part_pick(app, &grant, part, UNIT_MINUTES, &scheme, &found, st);
 	*id = mem_text(grant.id);
 	grant_done(&grant);
+	if (!ok)
+		return false;
 	filter->grant = *id;
 	filter->part = *part ? part : NULL;
 	return true;

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,13 +43,26 @@ struct span *hours_inside(struct app *app, const struct entry *standby, int64_t 
 
 /* ---- month sums */
 
-static bool add_parts(struct app *app, const struct entry *entry, const struct span *inside, int count, int sign, struct status *st)
+/* What an entry counts by months: standby without the work inside it. */
+static bool parts_of(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st)
 {
-	struct month_parts parts;
+	struct span *inside = NULL;
+	int count = 0;
 
-	entry_by_month(app->zone, entry, inside, count, &parts);
-	for (int i = 0; i < parts.count; i++)
-		if (!month_sum_add(app->store, entry->grant, entry->part, entry->kind, parts.of[i].month, sign * parts.of[i].amount, st))
+	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
+		inside = hours_inside(app, entry, 0, &count, st);
+		if (!inside)
+			return false;
+	}
+	entry_by_month(app->zone, entry, inside, count, out);
+	free(inside);
+	return true;
+}
+
+static bool add_sums(struct app *app, const struct entry *entry, const struct month_parts *parts, int sign, struct status *st)
+{
+	for (int i = 0; i < parts->count; i++)
+		if (!month_sum_add(app->store, entry->grant, entry->part, entry->kind, parts->of[i].month, sign * parts->of[i].amount, st))
 			return false;
 	return true;
 }
@@ -56,53 +70,46 @@ static bool add_parts(struct app *app, const struct entry *entry, const struct s
 /* Adds or takes what an entry counts itself. */
 static bool count_self(struct app *app, const struct entry *entry, int sign, struct status *st)
 {
-	struct span *inside = NULL;
-	int count = 0;
-	bool ok;
+	struct month_parts parts;
 
 	if (!entry || !entry_state_counts(entry->state))
 		return true;
-	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
-		inside = hours_inside(app, entry, entry->id, &count, st);
-		if (!inside)
-			return false;
-	}
-	ok = add_parts(app, entry, inside, count, sign, st);
-	free(inside);
-	return ok;
+	return parts_of(app, entry, &parts, st) && add_sums(app, entry, &parts, sign, st);
+}
+
+static bool add_parts(struct app *app, const struct entry *standby, const struct span *inside, int count, int sign, struct status *st)
+{
+	struct month_parts parts;
+
+	entry_by_month(app->zone, standby, inside, count, &parts);
+	return add_sums(app, standby, &parts, sign, st);
 }
 
 static bool replaces(const struct entry *work, const struct entry *standby)
 {
-	return work && work->kind != KIND_STANDBY && work->clocked && entry_state_counts(work->state) &&
+	return work->kind != KIND_STANDBY && work->clocked && entry_state_counts(work->state) &&
 	       work->span.start >= standby->span.start && work->span.end <= standby->span.end;
 }
 
-/* A standby of the same person loses what `before` no longer replaces and gains nothing else. */
-static bool shift_standby(struct app *app, const struct entry *standby, const struct entry *before, const struct entry *after,
-                          struct status *st)
+/* A standby loses (`sign` 1) the minutes that `work` replaces, or gets them back (−1). */
+static bool shift_standby(struct app *app, const struct entry *standby, const struct entry *work, int sign, struct status *st)
 {
-	int64_t self = before ? before->id : after->id;
 	int count;
-	struct span *inside = hours_inside(app, standby, self, &count, st);
+	struct span *inside = hours_inside(app, standby, work->id, &count, st);
 	bool ok;
 
 	if (!inside)
 		return false;
 	inside = mem_resize(inside, (size_t)count + 1, sizeof *inside);
-	if (replaces(before, standby))
-		inside[count] = before->span;
-	ok = add_parts(app, standby, inside, count + replaces(before, standby), -1, st);
-	if (replaces(after, standby))
-		inside[count] = after->span;
-	ok = ok && add_parts(app, standby, inside, count + replaces(after, standby), 1, st);
+	inside[count] = work->span;
+	ok = add_parts(app, standby, inside, count, -sign, st) && add_parts(app, standby, inside, count + 1, sign, st);
 	free(inside);
 	return ok;
 }
 
 /* The person's standby around a working entry: owned copies. */
 struct around {
-	const struct entry *before, *after;
+	const struct entry *work;
 	struct entry *of;
 	int count;
 };
@@ -110,28 +117,25 @@ struct around {
 static bool collect_around(void *context, const struct entry *entry)
 {
 	struct around *a = context;
-	int64_t self = a->before ? a->before->id : a->after->id;
-
-	if (entry->kind != KIND_STANDBY || entry->id == self || !entry->clocked || !entry_state_counts(entry->state) ||
-	    (!replaces(a->before, entry) && !replaces(a->after, entry)))
+	if (entry->kind != KIND_STANDBY || entry->id == a->work->id || !entry->clocked || !entry_state_counts(entry->state) ||
+	    !replaces(a->work, entry))
 		return true;
 	a->of = mem_resize(a->of, (size_t)a->count + 1, sizeof *a->of);
 	entry_copy(&a->of[a->count++], entry);
 	return true;
 }
 
-/* Moves the standby around `before` and around `after`; where the person or the day changes these are different ones. */
-static bool follow_standby(struct app *app, const struct entry *before, const struct entry *after, struct status *st)
+/* The standby around `work` follows as it comes (`sign` 1) or goes (−1). */
+static bool follow_standby(struct app *app, const struct entry *work, int sign, struct status *st)
 {
-	const struct entry *one = before ? before : after;
-	struct around a = { before, after, NULL, 0 };
+	struct around a = { work, NULL, 0 };
 	bool ok;
 
-	if (!one->person || !one->clocked)
+	if (!work || !work->person || !work->clocked)
 		return true;
-	ok = entries_of_person(app->store, one->person, one->day - 2, one->day + 2, collect_around, &a, st);
+	ok = entries_of_person(app->store, work->person, work->day - 2, work->day + 2, collect_around, &a, st);
 	for (int i = 0; ok && i < a.count; i++)
-		ok = shift_standby(app, &a.of[i], before, after, st);
+		ok = shift_standby(app, &a.of[i], work, sign, st);
 	for (int i = 0; i < a.count; i++)
 		entry_copy_done(&a.of[i]);
 	free(a.of);
@@ -140,7 +144,8 @@ static bool follow_standby(struct app *app, const struct entry *before, const st
 
 struct collision {
 	const struct entry *entry;
-	bool found, near_standby;
+	bool found;
+	struct hours_near near;
 	struct entry other; /* owned where found */
 	int64_t minutes;    /* the person's minutes on that day, from entries without clock times too */
 	bool unclocked;
@@ -153,10 +158,12 @@ static bool look_for_collision(void *context, const struct entry *other)
 	if (other->id == c->entry->id || !entry_state_counts(other->state))
 		return true;
 	if (other->kind == KIND_STANDBY)
-		c->near_standby = true;
+		c->near.standby = true;
 	if (other->day == c->entry->day && other->unit == UNIT_MINUTES && other->kind != KIND_STANDBY) {
 		c->minutes += other->amount;
 		c->unclocked = c->unclocked || !other->clocked;
+		c->near.twin = c->near.twin || (!other->clocked && !c->entry->clocked && other->amount == c->entry->amount && other->kind == c->entry->kind &&
+		                                str_same(other->grant, c->entry->grant));
 	}
 	if (entries_agree(c->entry, other))
 		return true;
@@ -180,7 +187,7 @@ static bool refuse_collision(struct app *app, const struct collision *c, struct 
 }
 
 /* One person's hours do not overlap, and a day has no more hours than it has. */
-static bool check_collision(struct app *app, const struct entry *entry, bool *near_standby, struct status *st)
+static bool check_collision(struct app *app, const struct entry *entry, struct hours_near *near, struct status *st)
 {
 	struct collision c = { .entry = entry };
 	bool ok;
@@ -189,8 +196,8 @@ static bool check_collision(struct app *app, const struct entry *entry, bool *ne
 		return true;
 	/* No entry is longer than 25 h, so what begins two days away cannot touch this one. */
 	ok = entries_of_person(app->store, entry->person, entry->day - 2, entry->day + 2, look_for_collision, &c, st);
-	if (near_standby)
-		*near_standby = c.near_standby;
+	if (near)
+		*near = c.near;
 	if (ok && c.found) {
 		ok = refuse_collision(app, &c, st);
 		entry_copy_done(&c.other);
@@ -201,26 +208,31 @@ static bool check_collision(struct app *app, const struct entry *entry, bool *ne
 	return ok;
 }
 
-bool hours_follow(void *context, const struct entry *before, const struct entry *after, struct status *st)
+/* Moves the sums, with the standby around what was and around what is. */
+static bool move_sums(struct app *app, const struct entry *before, const struct entry *after, struct status *st)
 {
-	struct app *app = context;
-	bool moved = before && after && (!before->person || !after->person || strcmp(before->person, after->person) || before->day != after->day);
+	return count_self(app, before, -1, st) && follow_standby(app, before, -1, st) && count_self(app, after, 1, st) &&
+	       follow_standby(app, after, 1, st);
+}
 
+bool hours_follow(struct app *app, const struct entry *before, const struct entry *after, struct status *st)
+{
 	if (after && entry_state_counts(after->state) && !check_collision(app, after, NULL, st))
 		return false;
-	if (!count_self(app, before, -1, st) || !count_self(app, after, 1, st))
-		return false;
-	if (moved)
-		return follow_standby(app, before, NULL, st) && follow_standby(app, NULL, after, st);
-	return follow_standby(app, before, after, st);
+	return move_sums(app, before, after, st);
 }
 
 bool hours_store(struct app *app, const struct entry *before, struct entry *entry, struct status *st)
 {
-	return entry_write(app->store, entry, st) && hours_follow(app, before, entry, st);
+	return entry_write(app->store, entry, st) && move_sums(app, before, entry, st);
 }
 
 /* ---- what is refused */
+
+day_t entry_last_day(const struct app *app, const struct entry *entry)
+{
+	return entry->clocked ? instant_day(app->zone, entry->span.end - 1) : entry->day;
+}
 
 static bool refuse_split(struct app *app, const struct hours_read *h, struct status *st)
 {
@@ -236,7 +248,7 @@ static bool refuse_split(struct app *app, const struct hours_read *h, struct sta
 
 static bool check_grant(struct app *app, const struct hours_read *h, struct status *st)
 {
-	day_t last = h->entry.clocked ? instant_day(app->zone, h->entry.span.end - 1) : h->entry.day;
+	day_t last = entry_last_day(app, &h->entry);
 
 	if (h->entry.day < h->grant->from)
 		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is before “{2}”, which begins on {3}."), "dsd", h->entry.day, h->grant->id,
@@ -270,20 +282,56 @@ static bool check_person(const struct hours_read *h, struct status *st)
 
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st)
 {
-	return check_grant(app, hours, st) && check_person(hours, st) && check_collision(app, &hours->entry, &hours->near_standby, st);
+	return check_grant(app, hours, st) && check_person(hours, st) && check_collision(app, &hours->entry, &hours->near, st);
+}
+
+static bool gone(const struct entry *entry, const char *what, struct status *st)
+{
+	return status_set(st, STATUS_REFUSED, "gone", N_("Entry {1} would stand on “{2}”, which is no longer there: bring that back first."), "is", entry->id,
+	                  what);
+}
+
+bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *entry, struct status *st)
+{
+	struct hours_read h = {
+		.entry = *entry,
+		.grant = directory_grant(directory, entry->grant),
+		.person = entry->person ? directory_person(directory, entry->person) : NULL,
+	};
+
+	if (!h.grant || (entry->person && !h.person))
+		return gone(entry, h.grant ? entry->person : entry->grant, st);
+	h.scheme = app_scheme(app, h.grant->scheme, st);
+	return h.scheme && check_grant(app, &h, st) && check_person(&h, st);
 }
 
 /* ---- what is left */
 
-static void warn(struct app *app, const struct hours_read *h, const struct bank *bank, struct log_result *result)
+/* An entry over a month's end may overdraw either month. */
+static void warn_overdraft(struct app *app, const struct hours_read *h, const struct month_parts *parts, const struct bank *bank,
+                           struct log_result *result)
 {
-	const struct bank_month *row = &bank->months[bank->count - 1];
 	struct status st = STATUS_INIT;
 
-	if (row->overdraft) {
+	for (int i = bank->count > parts->count ? bank->count - parts->count : 0; i < bank->count; i++) {
+		const struct bank_month *row = &bank->months[i];
+
+		if (!row->overdraft)
+			continue;
 		status_set(&st, STATUS_REFUSED, "overdraft",
-		           N_("{1} of {2} are used beyond what was at hand: they are never taken from a later month, and the authority may not accept them."),
-		           "aM", row->overdraft, (int)h->part->unit, app->household.currency, row->month);
+		           N_("In {2} {1} more is used than was at hand: it is never taken from a later month, and the authority may not accept it."), "aM",
+		           row->overdraft, (int)h->part->unit, app->household.currency, row->month);
+		notices_add(&result->notices, &st);
+	}
+}
+
+static void warn(struct app *app, const struct hours_read *h, struct log_result *result)
+{
+	struct status st = STATUS_INIT;
+
+	if (h->near.twin) {
+		status_set(&st, STATUS_REFUSED, "twin", N_("The same hours are there already on {1}, without clock times as well: is it the same work twice?"), "d",
+		           h->entry.day);
 		notices_add(&result->notices, &st);
 	}
 	if (h->entry.day > app_today(app)) {
@@ -297,25 +345,32 @@ static void warn(struct app *app, const struct hours_read *h, const struct bank 
 	}
 }
 
-bool hours_result(struct app *app, const struct hours_read *h, bool extra, struct log_result *result, struct status *st)
+bool hours_result(struct app *app, const struct hours_read *h, struct log_result *result, struct status *st)
 {
 	struct month_parts parts;
 	struct bank bank;
-	bool counted = !h->part->uncounted[h->entry.kind];
+	int64_t amount = 0;
 
-	entry_by_month(app->zone, &h->entry, NULL, 0, &parts);
-	if (!bank_of(app, h->grant, h->part, parts.of[parts.count - 1].month, extra && counted ? &parts : NULL, &bank, st))
+	if (!result)
+		return true;
+	if (!parts_of(app, &h->entry, &parts, st) || !bank_of(app, h->grant, h->part, parts.of[parts.count - 1].month, NULL, &bank, st))
 		return false;
+	for (int i = 0; i < parts.count; i++)
+		amount += parts.of[i].amount;
 	*result = (struct log_result){
 		.entry = h->entry.id,
-		.amount = h->entry.amount,
+		.amount = amount,
 		.unit = h->entry.unit,
 		.grant = mem_text(h->grant->id),
 		.part = grant_part_count(h->grant, h->scheme) > 1 ? mem_text(h->part->id) : NULL,
-		.left = bank.months[bank.count - 1].left_before,
-		.overdraft = bank.months[bank.count - 1].overdraft,
+		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
 	};
-	warn(app, h, &bank, result);
+	if (result->shows_left) {
+		result->left = bank.months[bank.count - 1].left_before;
+		result->overdraft = bank.months[bank.count - 1].overdraft;
+		warn_overdraft(app, h, &parts, &bank, result);
+	}
+	warn(app, h, result);
 	bank_done(&bank);
 	return true;
 }

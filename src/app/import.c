@@ -15,7 +15,7 @@
 
 #define PROBLEMS_KEPT 1000
 #define CHUNK 65536
-#define LINE_MAX_BYTES (64 * 1024)
+#define ROW_BYTES (64 * 1024) /* most that one row may have, over however many lines */
 
 enum column { C_PERSON, C_GRANT, C_DATE, C_START, C_END, C_HOURS, C_KIND, C_NOTE, C_COUNT };
 
@@ -44,10 +44,12 @@ struct import {
 	struct str fields[32];
 	int field_count;
 	int64_t line, row_line; /* being fed; where the row began */
-	bool row_open;
+	int64_t bad_line;       /* the last one with a problem */
+	size_t row_bytes;
 	bool latin1;
 	struct gain *gains;
 	int gain_count, gain_room, gain_last;
+	int64_t twins; /* rows that say what is there already, without clock times that would tell */
 };
 
 /* ---- problems */
@@ -56,7 +58,8 @@ static void add_problem(struct import *im, const char *field, const struct statu
 {
 	struct import_result *r = im->result;
 
-	r->bad_lines++;
+	r->bad_lines += im->bad_line != im->row_line;
+	im->bad_line = im->row_line;
 	if (r->problem_count == PROBLEMS_KEPT)
 		return;
 	if (r->problem_count % 64 == 0)
@@ -117,7 +120,7 @@ static bool read_header(struct import *im)
 	}
 	if (good && im->at[C_DATE] < 0)
 		good = header_problem(im, "date", N_("The header has no column “{1}”: write person,grant,date,start,end,kind,note."), "date");
-	if (good && (im->at[C_HOURS] < 0) == (im->at[C_START] < 0 || im->at[C_END] < 0))
+	if (good && (im->at[C_HOURS] < 0 ? im->at[C_START] < 0 || im->at[C_END] < 0 : im->at[C_START] >= 0 || im->at[C_END] >= 0))
 		good = header_problem(im, "start", N_("The header needs either {1}, so that each row says when."), "start,end / hours");
 	im->columns = im->field_count;
 	im->failed = !good;
@@ -195,14 +198,13 @@ static void gain(struct import *im, const struct hours_read *hours, month_t mont
 static bool row_store(struct import *im, struct hours_read *hours)
 {
 	struct month_parts parts;
+	bool follows = hours->near.standby || hours->entry.kind == KIND_STANDBY;
 
-	if (hours->near_standby || hours->entry.kind == KIND_STANDBY)
-		return hours_store(im->app, NULL, &hours->entry, im->st);
-	if (!entry_write(im->app->store, &hours->entry, im->st))
+	if (follows ? !hours_store(im->app, NULL, &hours->entry, im->st) : !entry_write(im->app->store, &hours->entry, im->st))
 		return false;
 	entry_by_month(im->app->zone, &hours->entry, NULL, 0, &parts);
 	for (int i = 0; i < parts.count; i++)
-		gain(im, hours, parts.of[i].month, parts.of[i].amount);
+		gain(im, hours, parts.of[i].month, follows ? 0 : parts.of[i].amount);
 	return true;
 }
 
@@ -225,6 +227,7 @@ static void row(struct import *im)
 		add_problem(im, field_of(im, st.rule), &st);
 		return;
 	}
+	im->twins += hours.near.twin;
 	im->result->minutes += hours.entry.unit == UNIT_MINUTES ? hours.entry.amount : 0;
 	/* With a problem nothing will be kept, but the rows still have to see one another. */
 	im->failed = !row_store(im, &hours);
@@ -238,7 +241,6 @@ static void on_field(void *text, size_t length, void *context)
 	struct str *out;
 	const char *at = text;
 
-	im->row_open = true;
 	if (im->field_count == (int)COUNT_OF(im->fields))
 		return;
 	out = &im->fields[im->field_count++];
@@ -269,12 +271,23 @@ static void on_row(int end, void *context)
 	if (!im->failed && !row_is_blank(im))
 		row(im);
 	im->field_count = 0;
-	im->row_open = false;
+	im->row_bytes = 0;
 }
 
 static bool wrong_file(struct status *st)
 {
 	return status_set(st, STATUS_INPUT, "import", N_("This is not a CSV text: its first line must be person,grant,date,start,end,kind,note."), "");
+}
+
+static bool unreadable(struct status *st)
+{
+	return status_set(st, STATUS_INPUT, "import", N_("The file cannot be read ({1})."), "s", strerror(errno));
+}
+
+/* How much of the buffer can be judged: up to four bytes may be the beginning of a character that goes on in the next piece. */
+static size_t whole_part(const char *buffer, size_t have)
+{
+	return have > 4 ? utf8_cut(buffer, have - 4) : 0;
 }
 
 /* First look: is it text, in UTF-8 or else Latin-1, and how long is it? */
@@ -291,20 +304,17 @@ static bool look(FILE *in, struct import *im, int64_t *size, struct status *st)
 		*size += (int64_t)got;
 		if (memchr(buffer + have, 0, got))
 			return wrong_file(st);
+		if (!utf8)
+			continue;
 		have += got;
-		whole = have > 4 ? utf8_cut(buffer, have - 4) : have;
-		/* Latin-1 text may be cut anywhere; UTF-8 is looked at up to a whole character. */
-		if (utf8 && have > 4 && !utf8_valid(buffer, whole))
-			utf8 = false;
-		whole = utf8 ? (have > 4 ? whole : 0) : have;
+		whole = whole_part(buffer, have);
+		utf8 = utf8_valid(buffer, whole) && (whole > 0 || have <= 8);
 		memmove(buffer, buffer + whole, have - whole);
-		have -= whole;
+		have = utf8 ? have - whole : 0;
 	}
 	if (ferror(in))
-		return status_set(st, STATUS_INPUT, "import", N_("The file cannot be read ({1})."), "s", strerror(errno));
-	if (utf8 && !utf8_valid(buffer, have))
-		utf8 = false;
-	im->latin1 = im->result->latin1 = !utf8;
+		return unreadable(st);
+	im->latin1 = im->result->latin1 = !utf8 || !utf8_valid(buffer, have);
 	rewind(in);
 	return *size > 0 || wrong_file(st);
 }
@@ -320,62 +330,66 @@ static char delimiter_of(const char *line)
 	return semicolons > commas ? ';' : ',';
 }
 
-static bool csv_broken(struct import *im)
+/* Said of the line on which the row began: there a quote was opened that does not close. */
+static bool csv_broken(struct import *im, const char *msgid)
 {
 	struct status st = STATUS_INIT;
 
-	im->row_line = im->line;
-	status_set(&st, STATUS_INPUT, "csv", N_("The quotes on this line do not close as they should: double a quote that is part of the text."), "");
+	status_set(&st, STATUS_INPUT, "csv", msgid, "");
 	add_problem(im, "", &st);
 	im->failed = true;
 	return false;
 }
 
+#define QUOTES_BROKEN N_("The quotes on this line do not close as they should: double a quote that is part of the text.")
+#define ROW_TOO_LONG N_("This line has more than 64 KiB: is a quote missing that should close, or is this not a CSV text?")
+
+/* Feeds one line (or the first 64 KiB of one that is too long anyway). */
 static bool feed(struct import *im, struct csv_parser *parser, const char *line, size_t length)
 {
 	im->line++;
-	if (!im->row_open)
+	if (im->row_bytes == 0)
 		im->row_line = im->line;
-	im->row_open = true; /* until the row ends */
+	im->row_bytes += length;
+	if (im->row_bytes > ROW_BYTES)
+		return csv_broken(im, ROW_TOO_LONG);
 	if (csv_parse(parser, line, length, on_field, on_row, im) != length)
-		return csv_broken(im);
-	/* A line that is empty outside of quotes makes no row. */
-	if (im->field_count == 0 && length <= 2)
-		im->row_open = false;
+		return csv_broken(im, QUOTES_BROKEN);
+	if (parser->pstate == 0) /* between two rows: an empty line makes none */
+		im->row_bytes = 0;
 	return !im->failed;
+}
+
+/* The first line tells the separator, and may begin with a mark that says UTF-8. */
+static const char *first_line(struct import *im, struct csv_parser *parser, const char *line)
+{
+	im->result->bom = !strncmp(line, "\xEF\xBB\xBF", 3);
+	im->result->semicolon = delimiter_of(line) == ';';
+	csv_set_delim(parser, (unsigned char)delimiter_of(line));
+	return im->result->bom ? line + 3 : line;
 }
 
 static bool read_rows(struct import *im, FILE *in, int64_t size, progress_fn *progress, void *context)
 {
+	char *line = mem_alloc(ROW_BYTES + 2);
 	struct csv_parser parser;
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t length;
 	int64_t done = 0;
 	bool ok = true;
 
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		abort();
-	while (ok && (length = getline(&line, &room, in)) > 0) {
-		const char *text = line;
-		size_t left = (size_t)length;
+	while (ok && fgets(line, ROW_BYTES + 2, in)) {
+		const char *text = done ? line : first_line(im, &parser, line);
 
-		if (done == 0) {
-			if (left >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) {
-				im->result->bom = true;
-				text += 3;
-				left -= 3;
-			}
-			im->result->semicolon = delimiter_of(text) == ';';
-			csv_set_delim(&parser, (unsigned char)delimiter_of(text));
-		}
-		done += length;
-		ok = left <= LINE_MAX_BYTES ? feed(im, &parser, text, left) : csv_broken(im);
+		done += (int64_t)strlen(line);
+		ok = feed(im, &parser, text, strlen(text));
 		if (progress && im->line % 512 == 0)
 			progress(context, done, size);
 	}
+	if (ferror(in))
+		ok = unreadable(im->st);
 	if (ok && csv_fini(&parser, on_field, on_row, im) != 0)
-		ok = csv_broken(im);
+		ok = csv_broken(im, QUOTES_BROKEN);
 	if (progress)
 		progress(context, size, size);
 	csv_free(&parser);
@@ -429,6 +443,17 @@ static bool warn_overdraft(struct import *im)
 	return true;
 }
 
+static void warn_twins(struct import *im)
+{
+	struct status st;
+
+	if (!im->twins)
+		return;
+	status_set(&st, STATUS_REFUSED, "twin", N_("Rows without clock times that say the same as hours already there: {1}. Was this file imported before?"), "i",
+	           im->twins);
+	notices_add(&im->result->notices, &st);
+}
+
 /* A stream that can be read twice: the given one, or a nameless copy. */
 static FILE *rewindable(FILE *in)
 {
@@ -444,6 +469,10 @@ static FILE *rewindable(FILE *in)
 			fclose(copy);
 			return NULL;
 		}
+	if (copy && ferror(in)) {
+		fclose(copy);
+		return NULL;
+	}
 	if (copy)
 		rewind(copy);
 	return copy;
@@ -451,7 +480,7 @@ static FILE *rewindable(FILE *in)
 
 static bool refuse_all(struct import *im, struct status *st)
 {
-	return status_set(st, STATUS_INPUT, "import", N_("Nothing was imported: {1} lines have to be put right first."), "i", im->result->bad_lines);
+	return status_set(st, STATUS_INPUT, "import", N_("Nothing was imported. Lines that have to be put right first: {1}."), "i", im->result->bad_lines);
 }
 
 static bool run(struct import *im, FILE *in, bool dry, progress_fn *progress, void *context)
@@ -460,16 +489,17 @@ static bool run(struct import *im, FILE *in, bool dry, progress_fn *progress, vo
 	int64_t size;
 	bool ok;
 
-	if (!look(in, im, &size, im->st) || !directory_read(app, &im->directory, im->st) || !app_begin(app, "import hours", im->st))
+	if (!look(in, im, &size, im->st) || !app_begin(app, "import hours", im->st))
 		return false;
-	ok = read_rows(im, in, size, progress, context);
-	if (im->result->bad_lines)
+	ok = directory_read(app, &im->directory, im->st) && read_rows(im, in, size, progress, context);
+	if (im->result->bad_lines && im->st->code != STATUS_FILE)
 		ok = refuse_all(im, im->st);
 	else if (ok && !im->columns)
 		ok = wrong_file(im->st);
 	ok = ok && flush_gains(im) && warn_overdraft(im);
+	warn_twins(im);
 	if (ok)
-		app_subjectf(app, "%lld entries", (long long)im->result->rows);
+		app_subjectf(app, "entries: %lld", (long long)im->result->rows);
 	if (dry || (ok && im->result->rows == 0)) {
 		store_rollback(app->store);
 		return ok;
@@ -480,7 +510,8 @@ static bool run(struct import *im, FILE *in, bool dry, progress_fn *progress, vo
 bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress, void *context, struct import_result *result,
                       struct status *st)
 {
-	struct import im = { .app = app, .result = result, .st = st };
+	struct status why = STATUS_INIT;
+	struct import im = { .app = app, .result = result, .st = &why };
 	FILE *file;
 	bool ok;
 
@@ -491,6 +522,8 @@ bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress
 	if (!file)
 		return status_set(st, STATUS_FILE, "full", N_("There is no room for a temporary copy of the input."), "");
 	ok = run(&im, file, dry, progress, context);
+	if (!ok && st)
+		*st = why;
 	if (file != in)
 		fclose(file);
 	for (size_t i = 0; i < COUNT_OF(im.fields); i++)

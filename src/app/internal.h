@@ -17,7 +17,9 @@ struct app {
 	int scheme_count;
 };
 
-/* Begins a change in the acting person's name. */
+/* A change in the acting person's name, now; texts borrowed from the app. */
+struct change app_change(const struct app *app, const char *action);
+/* Begins one. */
 bool app_begin(struct app *app, const char *action, struct status *st);
 /* Commits where `ok`, else rolls back; returns whether it is stored. */
 bool app_finish(struct app *app, bool ok, struct status *st);
@@ -53,6 +55,9 @@ struct directory {
 };
 bool directory_read(struct app *app, struct directory *out, struct status *st);
 void directory_done(struct directory *directory);
+/* Borrowed; NULL where there is none of that id. */
+const struct grant *directory_grant(const struct directory *directory, const char *id);
+const struct person *directory_person(const struct directory *directory, const char *id);
 
 /* An entry as typed and what it refers to; all borrowed from the directory, the app or the input. */
 struct hours_read {
@@ -61,28 +66,41 @@ struct hours_read {
 	const struct scheme *scheme;
 	const struct scheme_part *part;
 	const struct person *person; /* NULL: nobody in particular */
-	bool near_standby;           /* set by hours_allowed: a standby of the person is near, so sums of it may move */
+	/* Set by hours_allowed: what the person's other hours have to do with it. */
+	struct hours_near {
+		bool standby; /* a standby is near, so sums of it may move */
+		bool twin;    /* hours without clock times that say the same are there already */
+	} near;
 };
 /* Fills it from what was typed; what was not given is taken from `before` (NULL: a new entry). */
 bool hours_read(struct app *app, const struct directory *directory, const struct hours_input *input, const struct entry *before,
                 struct hours_read *out, struct status *st);
 /* The rules that refuse an entry: inside its grant, the helper's age and dates, no overlap with the person's other hours. */
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st);
-/* Writes an entry's next revision and lets the month sums follow. Inside a change. */
+/* Writes an entry's next revision and lets the month sums follow. Inside a change, in which hours_allowed() has agreed (or the entry
+ * goes). */
 bool hours_store(struct app *app, const struct entry *before, struct entry *entry, struct status *st);
 /* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and refuses
- * an `after` that collides with the person's other hours. `context` is the struct app. Whether the rows are written already does not
- * matter. */
-bool hours_follow(void *context, const struct entry *before, const struct entry *after, struct status *st);
+ * an `after` that collides with the person's other hours. Whether the rows are written already does not matter. */
+bool hours_follow(struct app *app, const struct entry *before, const struct entry *after, struct status *st);
+/* The same limits for an entry that was booked once and is to count again: its grant or person may be different by now. */
+bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *entry, struct status *st);
+/* The local day in which an entry's last minute lies. */
+day_t entry_last_day(const struct app *app, const struct entry *entry);
+/* Whether a grant, a person, a shift can be as the file has it now (gone, moved, changed), with all that stands on it. */
+bool grant_stands(struct app *app, const char *id, struct status *st);
+bool person_stands(struct app *app, const char *id, struct status *st);
+bool shift_stands(struct app *app, int64_t id, struct status *st);
 /* Work inside a standby of the same person, in order, without entry `without` (0: none); free(). */
 struct span *hours_inside(struct app *app, const struct entry *standby, int64_t without, int *count, struct status *st);
-/* What is left after an entry, and the warnings that go with it. `extra`: it is not booked yet. */
-bool hours_result(struct app *app, const struct hours_read *hours, bool extra, struct log_result *result, struct status *st);
+/* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that an entry
+ * is never booked and reported as failed. */
+bool hours_result(struct app *app, const struct hours_read *hours, struct log_result *result, struct status *st);
 
 /* ---- bank */
 
 /* Runs the bank of a part until `until` (cut to the grant), with `extra` (may be NULL) used beside what is booked. */
-bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct month_parts *extra,
+bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
              struct bank *out, struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,

@@ -87,17 +87,70 @@ static bool read_input(struct app *app, const struct person_input *input, struct
 	return true;
 }
 
-static bool store_person(struct app *app, const char *action, const struct person *person, day_t wage_from, int64_t wage, bool write_self,
-                         struct status *st)
+static bool write_person(struct app *app, const struct person *person, day_t wage_from, int64_t wage, bool write_self, struct status *st)
 {
-	bool ok = app_begin(app, action, st);
-
-	if (!ok)
-		return false;
 	app_subjectf(app, "person %s", person->id);
-	ok = (!write_self || person_write(app->store, person, st)) &&
-	     (wage < 0 || wage_write(app->store, person->id, (struct wage){ wage_from, wage }, st));
-	return app_finish(app, ok, st);
+	return (!write_self || person_write(app->store, person, st)) &&
+	       (wage < 0 || wage_write(app->store, person->id, (struct wage){ wage_from, wage }, st)) && person_stands(app, person->id, st);
+}
+
+/* Begins a change of an existing person: what is checked from here on holds until it is written. close_person() ends it. */
+static bool open_person(struct app *app, const char *action, const char *id, struct person *person, struct status *st)
+{
+	if (!app_may(app, MAY_WRITE_PEOPLE, NULL, st) || !app_begin(app, action, st))
+		return false;
+	return person_need(app, id, person, st) || app_finish(app, false, st);
+}
+
+static bool close_person(struct app *app, struct person *person, bool ok, struct status *st)
+{
+	ok = app_finish(app, ok, st);
+	person_done(person);
+	return ok;
+}
+
+/* ---- what stands on a person */
+
+struct booked {
+	const char *id;
+	const struct person *person; /* NULL: any hours count */
+	bool found;
+	day_t day;
+};
+
+static bool note_hours(void *context, const struct entry *entry)
+{
+	struct booked *b = context;
+
+	b->found = !b->person || entry->day < b->person->from || entry->day > b->person->to;
+	b->day = entry->day;
+	return !b->found;
+}
+
+static bool note_shift(void *context, const struct shift *shift)
+{
+	struct booked *b = context;
+
+	b->found = str_same(shift->person, b->id) && shift->state != SHIFT_CANCELLED;
+	return !b->found;
+}
+
+bool person_stands(struct app *app, const char *id, struct status *st)
+{
+	struct person person = { 0 };
+	struct booked b = { .id = id };
+	bool found, ok = person_read(app->store, id, &person, &found, st);
+
+	b.person = found ? &person : NULL;
+	ok = ok && entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st) &&
+	     (found || b.found || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
+	if (ok && b.found)
+		ok = found ? status_set(st, STATUS_REFUSED, "hours-outside", N_("“{1}” has hours on {2}: withdraw or move them before these dates."), "sd", id,
+		                        b.day)
+		           : status_set(st, STATUS_REFUSED, "in-use", N_("Hours or shifts of others stand on “{1}” by now: it cannot go without them."), "s", id);
+	if (found)
+		person_done(&person);
+	return ok;
 }
 
 bool app_person_add(struct app *app, const struct person_input *input, struct status *st)
@@ -112,6 +165,8 @@ bool app_person_add(struct app *app, const struct person_input *input, struct st
 		return status_set(st, STATUS_INPUT, "name", N_("What is the name of “{1}”? Give it with --name."), "s", input->id);
 	if (!input->roles)
 		return status_set(st, STATUS_INPUT, "role", N_("Which role? Write holder, leader, assistant or auditor."), "");
+	if (!app_begin(app, "person add", st))
+		return false;
 	person.id = mem_text(input->id);
 	ok = read_input(app, input, &person, &wage, st) &&
 	     (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &person.from, st)) &&
@@ -120,9 +175,7 @@ bool app_person_add(struct app *app, const struct person_input *input, struct st
 		person_done(&other);
 		ok = status_set(st, STATUS_REFUSED, "person-exists", N_("There is a person “{1}” already: choose another id."), "s", input->id);
 	}
-	ok = ok && store_person(app, "person add", &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st);
-	person_done(&person);
-	return ok;
+	return close_person(app, &person, ok && write_person(app, &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st), st);
 }
 
 bool app_person_edit(struct app *app, const struct person_input *input, struct status *st)
@@ -132,7 +185,7 @@ bool app_person_edit(struct app *app, const struct person_input *input, struct s
 	day_t from = app_today(app);
 	bool self = input->name || input->roles || input->born || input->hours_week, ok;
 
-	if (!app_may(app, MAY_WRITE_PEOPLE, NULL, st) || !person_need(app, input->id, &person, st))
+	if (!open_person(app, "person edit", input->id, &person, st))
 		return false;
 	ok = read_input(app, input, &person, &wage, st) && (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &from, st));
 	if (ok && !strcmp(person.id, "holder") && !(person.roles & ROLE_HOLDER))
@@ -143,9 +196,7 @@ bool app_person_edit(struct app *app, const struct person_input *input, struct s
 	}
 	if (ok && !self && wage < 0)
 		ok = status_set(st, STATUS_INPUT, "edit", N_("What is to be changed? Give at least one of --name, --role, --born, --from, --wage, --hours-week."), "");
-	ok = ok && store_person(app, "person edit", &person, from, wage, self, st);
-	person_done(&person);
-	return ok;
+	return close_person(app, &person, ok && write_person(app, &person, from, wage, self, st), st);
 }
 
 bool app_person_end(struct app *app, const char *id, const char *day, struct status *st)
@@ -153,16 +204,14 @@ bool app_person_end(struct app *app, const char *id, const char *day, struct sta
 	struct person person;
 	bool ok;
 
-	if (!app_may(app, MAY_WRITE_PEOPLE, NULL, st) || !person_need(app, id, &person, st))
+	if (!open_person(app, "person end", id, &person, st))
 		return false;
 	ok = day_parse(day, app_today(app), DAY_PAST, &person.to, st);
 	if (ok && !strcmp(id, "holder"))
 		ok = status_set(st, STATUS_REFUSED, "holder-stays", N_("The holder stays a holder: the household is theirs."), "");
 	if (ok && person.from != DAY_NONE && person.to < person.from)
 		ok = status_set(st, STATUS_INPUT, "date", N_("{1} is before {2}, the first day of “{3}”."), "dds", person.to, person.from, id);
-	ok = ok && store_person(app, "person end", &person, 0, -1, true, st);
-	person_done(&person);
-	return ok;
+	return close_person(app, &person, ok && write_person(app, &person, 0, -1, true, st), st);
 }
 
 bool app_people(struct app *app, struct people *out, struct status *st)
@@ -185,7 +234,12 @@ bool app_people(struct app *app, struct people *out, struct status *st)
 
 bool app_wages(struct app *app, const char *person, struct wage **out, int *count, struct status *st)
 {
+	struct person known;
+
 	*out = NULL;
 	*count = 0;
-	return app_may(app, MAY_READ_PEOPLE, person, st) && wages_read(app->store, person, out, count, st);
+	if (!app_may(app, MAY_READ_PEOPLE, person, st) || !person_need(app, person, &known, st))
+		return false;
+	person_done(&known);
+	return wages_read(app->store, person, out, count, st);
 }

@@ -69,13 +69,29 @@ static bool check_as_entry(struct app *app, const struct directory *directory, c
 	return ok;
 }
 
+static bool no_shift(int64_t id, struct status *st)
+{
+	return status_set(st, STATUS_INPUT, "shift", N_("There is no shift {1}: “ledsag shift list” shows those there are."), "i", id);
+}
+
 static bool shift_need(struct app *app, int64_t id, struct shift *out, struct status *st)
 {
 	bool found;
 
-	if (!shift_read(app->store, id, out, &found, st))
-		return false;
-	return found || status_set(st, STATUS_INPUT, "shift", N_("There is no shift {1}: “ledsag shift list” shows those there are."), "i", id);
+	return shift_read(app->store, id, out, &found, st) && (found || no_shift(id, st));
+}
+
+bool shift_stands(struct app *app, int64_t id, struct status *st)
+{
+	struct shift shift = { 0 };
+	bool found, ok = shift_read(app->store, id, &shift, &found, st);
+
+	ok = ok && (app_may(app, MAY_PLAN, NULL, NULL) || app_may(app, MAY_BOOK_SHIFT, shift.person, st));
+	if (ok && found && shift.state != SHIFT_CANCELLED)
+		ok = check_clash(app, &shift, st);
+	if (found)
+		shift_done(&shift);
+	return ok;
 }
 
 static bool still_open(const struct shift *shift, struct status *st)
@@ -147,6 +163,8 @@ static bool plan(struct app *app, const struct shift_input *input, int64_t **ids
 
 	if (ok) {
 		days = repeat_days(&repeat, first.day, count);
+		if (!*count)
+			ok = status_set(st, STATUS_INPUT, "repeat", N_("“{1}” ends before {2}, the first day: write a later UNTIL."), "sd", input->repeat, first.day);
 		*ids = mem_zero((size_t)*count, sizeof **ids);
 		for (int i = 0; ok && i < *count; i++)
 			ok = add_one(app, &directory, &clock, days[i], &first, &(*ids)[i], st);
@@ -224,7 +242,8 @@ bool app_shift_cancel(struct app *app, int64_t id, struct status *st)
 
 /* ---- booking */
 
-static bool book(struct app *app, struct shift *shift, const char *span, struct directory *directory, struct hours_read *hours, struct status *st)
+static bool book(struct app *app, struct shift *shift, const char *span, struct directory *directory, struct hours_read *hours,
+                 struct log_result *result, struct status *st)
 {
 	char day[11], planned[16], *grant = str_make("%s.%s", shift->grant, shift->part);
 	struct hours_input input = {
@@ -243,7 +262,7 @@ static bool book(struct app *app, struct shift *shift, const char *span, struct 
 	ok = directory_read(app, directory, st) && hours_read(app, directory, &input, NULL, hours, st);
 	if (ok) {
 		hours->entry.shift = shift->id;
-		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st);
+		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st) && hours_result(app, hours, result, st);
 	}
 	if (ok) {
 		changed.state = SHIFT_DONE;
@@ -259,18 +278,19 @@ bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_re
 	struct directory directory = { 0 };
 	struct shift shift = { 0 };
 	struct hours_read hours;
-	bool ok = app_begin(app, "shift done", st);
+	bool found, ok = app_begin(app, "shift done", st);
 
 	if (result)
 		*result = (struct log_result){ 0 };
-	/* A shift that is not the person's own answers as one that is not there. */
-	ok = ok && (app_may(app, MAY_BOOK_SHIFT, NULL, NULL) || app_may(app, MAY_BOOK_SHIFT, app->actor.id, st)) && shift_need(app, id, &shift, st) &&
-	     app_may(app, MAY_BOOK_SHIFT, shift.person, st) && still_open(&shift, st) && book(app, &shift, span, &directory, &hours, st);
+	ok = ok && shift_read(app->store, id, &shift, &found, st);
+	/* A shift that is not there answers as one that is not the person's own. */
+	ok = ok && app_may(app, MAY_BOOK_SHIFT, shift.person, st) && (found || no_shift(id, st)) && still_open(&shift, st) &&
+	     book(app, &shift, span, &directory, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "shift %lld, entry %lld", (long long)id, (long long)hours.entry.id);
 	ok = app_finish(app, ok, st);
-	if (ok && result)
-		ok = hours_result(app, &hours, false, result, st);
+	if (!ok && result)
+		log_result_done(result);
 	shift_done(&shift);
 	directory_done(&directory);
 	return ok;

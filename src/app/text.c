@@ -43,12 +43,12 @@ void text_init(const char *lang)
 {
 	current = LANG_EN;
 	asked = (lang && lang_parse(lang, &current)) || lang_of_environment(&current);
-	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_ALL, "C.UTF-8");
+	/* Only what is used: each category of a locale is a file of its own to be read. Figures stay as in "C". */
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
 	/* gettext looks at LANGUAGE, but not in the locale "C". */
-	if (!strcmp(setlocale(LC_MESSAGES, NULL), "C") || !strcmp(setlocale(LC_MESSAGES, NULL), "POSIX"))
+	if (!setlocale(LC_MESSAGES, "") || !strcmp(setlocale(LC_MESSAGES, NULL), "C") || !strcmp(setlocale(LC_MESSAGES, NULL), "POSIX"))
 		setlocale(LC_MESSAGES, "C.UTF-8");
-	setlocale(LC_NUMERIC, "C");
 	setenv("LANGUAGE", lang_name(current), 1);
 	bindtextdomain("ledsag", place_locale());
 	bind_textdomain_codeset("ledsag", "UTF-8");

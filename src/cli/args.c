@@ -75,9 +75,11 @@ static void no_command(const char *word, struct status *st)
 		names[count++] = (*g)->name;
 	near = nearest_word(word, names, count);
 	if (near)
-		status_set(first(st), STATUS_INPUT, "usage", N_("There is no command '{1}'. Did you mean '{2}'?"), "ss", word, near);
+		status_set(first(st), STATUS_INPUT, "usage", N_("There is no command '{1}'. Did you mean '{2}'?"), "ss", word,
+		           near);
 	else
-		status_set(first(st), STATUS_INPUT, "usage", N_("There is no command '{1}'. 'ledsag --help' lists them."), "s", word);
+		status_set(first(st), STATUS_INPUT, "usage", N_("There is no command '{1}'. 'ledsag --help' lists them."), "s",
+		           word);
 }
 
 /* The second word of "grant add"; "" where the command is one word. */
@@ -108,10 +110,11 @@ static void no_second(const struct command_group *group, const char *word, struc
 		names[i] = second_word(&group->commands[i]);
 	near = nearest_word(word, names, group->count);
 	if (near)
-		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' has no '{2}'. Did you mean '{1} {3}'?"), "sss", group->name, word,
-		           near);
+		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' has no '{2}'. Did you mean '{1} {3}'?"), "sss", group->name,
+		           word, near);
 	else
-		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' has no '{2}'. It has: {3}."), "sss", group->name, word, list);
+		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' has no '{2}'. It has: {3}."), "sss", group->name, word,
+		           list);
 	free(list);
 }
 
@@ -165,7 +168,8 @@ static void no_option(const struct tables *t, const char *word, struct status *s
 		names[i] = t->of[i]->name;
 	near = word[1] == '-' ? nearest_word(name, names, t->count) : NULL;
 	if (near)
-		status_set(first(st), STATUS_INPUT, "usage", N_("There is no option '--{1}' here. Did you mean '--{2}'?"), "ss", name, near);
+		status_set(first(st), STATUS_INPUT, "usage", N_("There is no option '--{1}' here. Did you mean '--{2}'?"), "ss",
+		           name, near);
 	else
 		status_set(first(st), STATUS_INPUT, "usage", N_("There is no option '{1}' here. '--help' lists them."), "s", word);
 	free(name);
@@ -177,7 +181,8 @@ static void wrong_option(const struct tables *t, int code, char **argv, struct s
 	const char *name = optopt >= LONG_FIRST ? t->of[optopt - LONG_FIRST]->name : NULL;
 
 	if (code == ':')
-		status_set(first(st), STATUS_INPUT, "usage", N_("{1} needs a value behind it."), "s", name ? argv[optind - 1] : letter);
+		status_set(first(st), STATUS_INPUT, "usage", N_("{1} needs a value behind it."), "s",
+		           name ? argv[optind - 1] : letter);
 	else if (name)
 		status_set(first(st), STATUS_INPUT, "usage", N_("--{1} takes no value."), "s", name);
 	else
@@ -253,9 +258,11 @@ static void check_words(const struct call *call, struct status *st)
 	for (; most < COMMAND_WORDS && command->words[most]; most++)
 		least += command->words[most][0] != '[';
 	if (call->word_count > most)
-		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' is one argument too many: {2}"), "ss", call->words[most], usage);
+		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' is one argument too many: {2}"), "ss", call->words[most],
+		           usage);
 	else if (call->word_count < least)
-		status_set(first(st), STATUS_INPUT, "usage", N_("{1} is missing: {2}"), "ns", command->words[call->word_count], usage);
+		status_set(first(st), STATUS_INPUT, "usage", N_("{1} is missing: {2}"), "ns", command->words[call->word_count],
+		           usage);
 	for (const struct command_option *o = command->options; o && o->name; o++)
 		if ((o->flags & OPTION_REQUIRED) && !call_option(call, o->name))
 			status_set(first(st), STATUS_INPUT, "usage", N_("--{1} is missing: {2}"), "ss", o->name, usage);
@@ -282,8 +289,8 @@ bool args_read(struct call *call, int argc, char **argv, struct status *st)
 	call->json = call_flag(call, "json");
 	call->plain = call_flag(call, "plain");
 	if (call->lang && !lang_parse(call->lang, &lang)) {
-		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' is no language that ledsag speaks: write da, de or en."), "s",
-		           call->lang);
+		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' is no language that ledsag speaks: write da, de or en."),
+		           "s", call->lang);
 		call->lang = NULL;
 	}
 	if (call->command)

@@ -50,7 +50,8 @@ bool call_number(const struct call *call, int index, int64_t *out, struct status
 
 	if (scan_number(&at, INT64_C(1) << 40, out) && !*at && *out > 0)
 		return true;
-	return status_set(st, STATUS_INPUT, "number", N_("'{1}' is not the number of an entry or shift: write one such as 17."), "s", text);
+	return status_set(st, STATUS_INPUT, "number", N_("'{1}' is not the number of an entry or shift: write one such as 17."),
+	                  "s", text);
 }
 
 bool call_month(const struct call *call, month_t *out, struct status *st)

@@ -35,19 +35,25 @@ static bool set_language(const struct call *call, bool lenient, struct status *s
 
 static bool run_command(struct call *call, struct status *st)
 {
-	if (call->command->file != WITHOUT_FILE && !app_open(&call->app, &call->options, st))
+	if (call->command->file != WITHOUT_FILE && !call->app && !app_open(&call->app, &call->options, st))
 		return false;
 	return call->command->run(call, st);
 }
 
-/* Without a command: the screens where a person sits at a terminal, the balance elsewhere. */
+/* Without a command: the screens where a person sits at a terminal; elsewhere the balance, or the own hours of who may not see it. */
 static bool run_nothing(struct call *call, struct status *st)
 {
+	const char *name;
+
 	if (call->plain || (!call->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
 		return screens_run(call, st);
+	if (!app_open(&call->app, &call->options, st))
+		return false;
+	name = app_may(call->app, MAY_READ_GRANTS, NULL, NULL) ? "balance" : "hours list";
 	for (const struct command_group *const *g = command_groups; *g; g++)
-		if (strcmp((*g)->name, "balance") == 0)
-			call->command = (*g)->commands;
+		for (int i = 0; i < (*g)->count; i++)
+			if (strcmp((*g)->commands[i].name, name) == 0)
+				call->command = &(*g)->commands[i];
 	return run_command(call, st);
 }
 
@@ -89,8 +95,13 @@ static bool run(struct call *call, int argc, char **argv, struct status *st)
 		return write_help(call);
 	if (version)
 		return version_write(&call->out), true;
-	if (!understood)
-		return false;
+	if (!understood) {
+		/* Once more: the usage in the sentence can be said in the person's language only now. */
+		args_done(call);
+		*call = (struct call){ 0 };
+		*st = (struct status)STATUS_INIT;
+		return args_read(call, argc, argv, st);
+	}
 	return call->command ? run_command(call, st) : run_nothing(call, st);
 }
 

@@ -36,7 +36,8 @@ static const struct format *find_format(const struct call *call, struct status *
 	if (!name)
 		name = call->json ? "json" : "text";
 	else if (call->json && printed && strcmp(name, "json") != 0) {
-		status_set(st, STATUS_INPUT, "usage", N_("--json and --format {1} say different things: leave one out."), "s", name);
+		status_set(st, STATUS_INPUT, "usage", N_("--json and --format {1} say different things: leave one out."), "s",
+		           name);
 		return NULL;
 	}
 	for (size_t i = 0; i < COUNT_OF(formats); i++)
@@ -90,7 +91,7 @@ static const struct command commands[] = {
 	{
 		.name = "account",
 		.words = { N_("YEAR") },
-		.does = N_("Makes the annual account: granted and used hours month by month, and what is missing before it can be sent."),
+		.does = N_("Makes the annual account: granted and used hours month by month, and what is still missing."),
 		.options = options,
 		.examples = { "account 2025", "account 2025 --grant led --format csv -o account.csv" },
 		.file = READS_FILE,
@@ -98,4 +99,5 @@ static const struct command commands[] = {
 	},
 };
 
-const struct command_group cmd_account = { "account", N_("the annual account, to read, send or count on"), commands, COUNT_OF(commands) };
+const struct command_group cmd_account = { "account", N_("the annual account, to read, send or count on"), commands,
+	                                   COUNT_OF(commands) };

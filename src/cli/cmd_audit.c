@@ -15,30 +15,28 @@ struct list {
 	int64_t rows;
 };
 
-static void put_number_or_null(json_t *object, const char *key, int64_t number)
-{
-	json_put(object, key, number ? json_integer(number) : json_null());
-}
-
 static void add_json(struct list *list, const struct audit_row *row, const char *at)
 {
-	json_t *object = json_object();
+	struct str *out = &list->call->out;
 	char digest[65];
 
 	for (int i = 0; i < 32; i++)
 		snprintf(digest + 2 * i, 3, "%02x", row->digest[i]);
-	json_put_int(object, "seq", row->seq);
-	json_put_text(object, "at", at);
-	json_put_text(object, "actor", row->actor);
-	json_put_text(object, "action", row->action);
-	json_put_text(object, "subject", row->subject);
-	json_put_int(object, "rows", row->rows);
-	put_number_or_null(object, "undoes", row->undoes);
-	put_number_or_null(object, "redoes", row->redoes);
-	json_put_flag(object, "clock_fixed", row->clock_fixed);
-	json_put_text(object, "digest", digest);
-	str_add(&list->call->out, list->rows ? ",\n" : "{\"changes\":[");
-	json_write(&list->call->out, object);
+	str_add(out, list->rows ? ",\n" : "{\"changes\":[");
+	json_open(out);
+	json_add_int(out, "seq", row->seq);
+	json_add_text(out, "at", at);
+	json_add_text(out, "actor", row->actor);
+	json_add_text(out, "action", row->action);
+	json_add_text(out, "subject", row->subject);
+	json_add_int(out, "rows", row->rows);
+	if (row->undoes)
+		json_add_int(out, "undoes", row->undoes);
+	if (row->redoes)
+		json_add_int(out, "redoes", row->redoes);
+	json_add_flag(out, "clock_fixed", row->clock_fixed);
+	json_add_text(out, "digest", digest);
+	json_close(out);
 }
 
 static void add_text(struct list *list, const struct audit_row *row, char *at)

@@ -159,23 +159,11 @@ static void add_lots(struct call *call, const struct bank_view *view, const stru
 
 static void say_lapse(struct call *call, const struct bank_view *view)
 {
-	enum unit unit = view->rules_part->unit;
-	char *amount = said_amount(call, view->next.amount, unit), *day = text_day_long(view->next.day);
-	char *keep = said_amount(call, view->use_to_keep, unit), *month = text_month(month_of(view->next.day));
+	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep);
 
-	call_say(call, "%s", "");
-	if (view->rules.carry == CARRY_YEAR)
-		call_say(call, _("%1$s that are not used by %2$s are settled then."), amount, day);
-	else if (!view->use_to_keep)
-		call_say(call, _("%1$s lapse on %2$s if they are not used."), amount, day);
-	else if (view->rules.use == USE_NEWEST_FIRST && view->use_to_keep > view->next.amount)
-		call_say(call, _("%1$s lapse on %2$s; with newest-first you keep them only by using %3$s in %4$s."), amount, day, keep, month);
-	else
-		call_say(call, _("%1$s lapse on %2$s; you keep them by using %3$s in %4$s."), amount, day, keep, month);
-	free(amount);
-	free(day);
-	free(keep);
-	free(month);
+	if (sentence)
+		call_say(call, "\n%s", sentence);
+	free(sentence);
 }
 
 static void say_title(struct call *call, const struct bank_view *view, const struct what_if *what_if)
@@ -250,7 +238,7 @@ static const struct command commands[] = {
 	{
 		.name = "bank",
 		.words = { N_("GRANT[.PART]") },
-		.does = N_("Shows month by month what was granted, used and lapsed, what is left of which month, and what lapses next."),
+		.does = N_("Shows month by month what was granted, used and lapsed, what is left, and what lapses next."),
 		.options = options,
 		.examples = { "bank led", "bank led --month 2025-06 --if 6:00" },
 		.file = READS_FILE,
@@ -258,4 +246,5 @@ static const struct command commands[] = {
 	},
 };
 
-const struct command_group cmd_bank = { "bank", N_("what was saved, month by month, and what lapses"), commands, COUNT_OF(commands) };
+const struct command_group cmd_bank = { "bank", N_("what was saved, month by month, and what lapses"), commands,
+	                                COUNT_OF(commands) };

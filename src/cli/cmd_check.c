@@ -24,7 +24,7 @@ static bool run(struct call *call, struct status *st)
 static const struct command commands[] = {
 	{
 		.name = "check",
-		.does = N_("Checks the whole file: the database, the chain of changes, the sums, and every entry against its grant."),
+		.does = N_("Checks the whole file: the database, the chain of changes, the sums, every entry against its grant."),
 		.examples = { "check" },
 		.file = READS_FILE,
 		.run = run,

@@ -2,7 +2,7 @@
 #include "internal.h"
 
 static const struct command_option options[] = {
-	{ "case", 0, "bpa|ledsage|pb", N_("which household: bpa (six assistants), ledsage (a companion) or pb (a German budget)"), 0 },
+	{ "case", 0, "bpa|ledsage|pb", N_("six assistants (bpa, else), a companion (ledsage) or a German budget (pb)"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 

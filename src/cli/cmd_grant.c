@@ -313,7 +313,8 @@ static bool run_change(struct call *call, struct status *st)
 {
 	const char *id = call_word(call, 0);
 
-	return app_grant_change(call->app, id, call_option(call, "from"), call_option(call, "amount"), st) && print_grant(call, id, st);
+	return app_grant_change(call->app, id, call_option(call, "from"), call_option(call, "amount"), st) &&
+	       print_grant(call, id, st);
 }
 
 static bool run_deduct(struct call *call, struct status *st)
@@ -341,7 +342,7 @@ static const struct command commands[] = {
 	{
 		.name = "grant add",
 		.words = { N_("ID") },
-		.does = N_("Records a decision: which kind of help, from when, how much. Kinds of help that exclude one another are refused."),
+		.does = N_("Records a decision: which help, from when, how much. What excludes one another is refused."),
 		.options = add_options,
 		.examples = { "grant add led --scheme dk.holbaek.97 --from 2025-01-01",
 		              "grant add bpa --scheme dk.holbaek.96 --from 2025-01-01 --amount hours=37:00/week" },

@@ -18,7 +18,7 @@ static const struct command_option edit_options[] = {
 	{ "span", 0, N_("SPAN|7:30|1d|1x"), N_("from when to when, or how much"), 0 },
 	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is taken from"), 0 },
 	{ "person", 0, N_("PERSON"), N_("who worked"), 0 },
-	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child, holiday, training, meeting, mus, course or travel"), 0 },
+	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child-illness, holiday, training, meeting, mus, course or travel"), 0 },
 	{ "break", 0, N_("SPAN|H:MM"), N_("an unpaid break inside it; 0:00 for none"), 0 },
 	{ "note", 0, N_("TEXT"), N_("a note"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
@@ -36,14 +36,14 @@ struct list {
 static void add_json(struct list *list, const struct hours_row *row)
 {
 	const struct entry *entry = row->entry;
-	json_t *object = json_object();
+	struct str *out = &list->call->out;
 
-	entry_put(object, app_zone(list->call->app), entry, grant_has_parts(&list->grants, entry->grant));
-	entry_put_amount(object, row->amount, entry->unit);
-	json_put_int(object, entry->unit == UNIT_MINUTES ? "minutes_in" : "amount_in", row->amount_in);
-	json_put_text(object, "note", entry->note);
-	str_add(&list->call->out, list->rows ? ",\n" : "{\"entries\":[");
-	json_write(&list->call->out, object);
+	str_add(out, list->rows ? ",\n" : "{\"entries\":[");
+	json_open(out);
+	entry_add(out, app_zone(list->call->app), entry, row->amount, grant_has_parts(&list->grants, entry->grant));
+	json_add_int(out, entry->unit == UNIT_MINUTES ? "minutes_in" : "amount_in", row->amount_in);
+	json_add_text(out, "note", entry->note);
+	json_close(out);
 }
 
 static char *said_span(const struct zone *zone, const struct entry *entry)
@@ -188,31 +188,34 @@ struct history {
 	struct call *call;
 	bool several;
 	struct table *table;
-	json_t *revisions;
+	struct str revisions; /* JSON */
 };
 
-static void put_entry(json_t *object, const struct call *call, const struct entry *entry, bool several)
+static void add_entry(struct str *out, const struct history *history, const struct entry *entry)
 {
-	entry_put(object, app_zone(call->app), entry, several);
-	entry_put_amount(object, entry->amount, entry->unit);
-	json_put_int(object, "break", span_minutes(entry->pause));
-	json_put_text(object, "note", entry->note);
-	json_put(object, "shift", entry->shift ? json_integer(entry->shift) : json_null());
+	entry_add(out, app_zone(history->call->app), entry, entry->amount, history->several);
+	json_add_int(out, "break", span_minutes(entry->pause));
+	json_add_text(out, "note", entry->note);
+	if (entry->shift)
+		json_add_int(out, "shift", entry->shift);
 }
 
-static void put_revision(struct history *history, const struct revision *revision)
+static void add_revision_json(struct history *history, const struct revision *revision)
 {
-	json_t *object = json_object();
+	struct str *out = &history->revisions;
 	char at[26];
 
 	instant_format(app_zone(history->call->app), revision->at, at);
-	json_put_int(object, "rev", revision->rev);
-	json_put_int(object, "change", revision->change);
-	json_put_text(object, "at", at);
-	json_put_text(object, "actor", revision->actor);
-	json_put_text(object, "action", revision->action);
-	put_entry(object, history->call, revision->entry, history->several);
-	json_array_append_new(history->revisions, object);
+	if (out->length)
+		str_addc(out, ',');
+	json_open(out);
+	json_add_int(out, "rev", revision->rev);
+	json_add_int(out, "change", revision->change);
+	json_add_text(out, "at", at);
+	json_add_text(out, "actor", revision->actor);
+	json_add_text(out, "action", revision->action);
+	add_entry(out, history, revision->entry);
+	json_close(out);
 }
 
 static bool add_revision(void *context, const struct revision *revision)
@@ -223,7 +226,7 @@ static bool add_revision(void *context, const struct revision *revision)
 	struct table *table = history->table;
 	char at[26];
 
-	put_revision(history, revision);
+	add_revision_json(history, revision);
 	instant_format(zone, revision->at, at);
 	at[10] = ' ';
 	at[16] = '\0';
@@ -262,13 +265,11 @@ static struct table *history_table(void)
 static void print_history(struct history *history, const struct entry *entry)
 {
 	struct call *call = history->call;
-	json_t *object;
 
 	if (call->json) {
-		object = json_object();
-		put_entry(object, call, entry, history->several);
-		json_put(object, "revisions", json_incref(history->revisions));
-		call_json(call, object);
+		json_open(&call->out);
+		add_entry(&call->out, history, entry);
+		str_addf(&call->out, ",\"revisions\":[%s]}\n", str_peek(&history->revisions));
 	} else {
 		call_say(call, _("Entry %lld, as it was written and changed:"), (long long)entry->id);
 		table_write(history->table, &call->out, 0);
@@ -289,12 +290,11 @@ static bool run_show(struct call *call, struct status *st)
 		history.several = grant_has_parts(&grants, entry.grant);
 	grants_done(&grants);
 	history.table = history_table();
-	history.revisions = json_array();
 	ok = app_entry_history(call->app, id, add_revision, &history, st);
 	if (ok)
 		print_history(&history, &entry);
 	table_free(&history.table);
-	json_decref(history.revisions);
+	str_done(&history.revisions);
 	entry_copy_done(&entry);
 	return ok;
 }
@@ -346,7 +346,8 @@ static bool run_withdraw(struct call *call, struct status *st)
 static const struct command commands[] = {
 	{
 		.name = "hours list",
-		.does = N_("Lists what was booked, in order of time, with the sum. An entry over a border counts with its part inside."),
+		.does = N_(
+			"Lists what was booked, in order of time, with the sum. Of an entry over a border its part inside counts."),
 		.options = list_options,
 		.examples = { "hours list --month 2025-03", "hours list --from 2025-01-01 --person anna --grant led" },
 		.file = READS_FILE,
@@ -379,4 +380,5 @@ static const struct command commands[] = {
 	},
 };
 
-const struct command_group cmd_hours = { "hours", N_("what was booked: list, show, change, withdraw"), commands, COUNT_OF(commands) };
+const struct command_group cmd_hours = { "hours", N_("what was booked: list, show, change, withdraw"), commands,
+	                                 COUNT_OF(commands) };

@@ -45,7 +45,8 @@ static void draw(void *context, int64_t done, int64_t all)
 		return;
 	}
 	filled = (int)(done * BAR_COLUMNS / all);
-	fprintf(stderr, "\r[%.*s%*s] %3d %%", filled, "##############################", BAR_COLUMNS - filled, "", (int)(done * 100 / all));
+	fprintf(stderr, "\r[%.*s%*s] %3d %%", filled, "##############################", BAR_COLUMNS - filled, "",
+	        (int)(done * 100 / all));
 }
 
 static void wipe(const struct bar *bar)
@@ -109,7 +110,8 @@ static void print_text(struct call *call, const struct import_result *result, bo
 	call_say(call,
 	         dry ? ngettext("%1$lld row, %2$s hours%3$s: all right, nothing was booked",
 	                        "%1$lld rows, %2$s hours%3$s: all right, nothing was booked", (unsigned long)result->rows)
-	             : ngettext("%1$lld row, %2$s hours%3$s: booked", "%1$lld rows, %2$s hours%3$s: booked", (unsigned long)result->rows),
+	             : ngettext("%1$lld row, %2$s hours%3$s: booked", "%1$lld rows, %2$s hours%3$s: booked",
+	                        (unsigned long)result->rows),
 	         (long long)result->rows, hours, how);
 	call_warn(call, &result->notices);
 	free(hours);
@@ -179,7 +181,7 @@ static const struct command commands[] = {
 		.name = "import hours",
 		.words = { N_("FILE.csv|-") },
 		.does = N_("Books the hours of a CSV file, all of them or none; every line that is not right is named.\n"
-		           "The first line names the columns: person,grant,date,start,end,kind,note, or hours in place of start,end."),
+		           "Its first line is person,grant,date,start,end,kind,note, or hours in place of start,end."),
 		.options = options,
 		.examples = { "import hours march.csv --dry-run", "import hours - < march.csv" },
 		.file = CHANGES_FILE,

@@ -48,9 +48,10 @@ static bool run(struct call *call, struct status *st)
 static const struct command commands[] = {
 	{
 		.name = "init",
-		.does = N_("Makes a new household file. An existing one is never touched; --lang says which language it is kept in."),
+		.does = N_("Makes a new household file, kept in the language that --lang says. An existing file is never touched."),
 		.options = options,
-		.examples = { "init --holder \"Maria Holm\"", "-f anna.db init --holder \"Anna Weber\" --country DE --region DE-BW" },
+		.examples = { "init --holder \"Maria Holm\"",
+		              "-f anna.db init --holder \"Anna Weber\" --country DE --region DE-BW" },
 		.file = WITHOUT_FILE,
 		.run = run,
 	},

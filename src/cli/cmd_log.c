@@ -2,9 +2,9 @@
 #include "internal.h"
 
 static const struct command_option options[] = {
-	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is taken from"), OPTION_REQUIRED },
+	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is taken from; may be left out where only one runs"), 0 },
 	{ "person", 0, N_("PERSON"), N_("who worked"), 0 },
-	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child, holiday, training, meeting, mus, course or travel"), 0 },
+	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child-illness, holiday, training, meeting, mus, course or travel"), 0 },
 	{ "break", 0, N_("SPAN|H:MM"), N_("an unpaid break inside it"), 0 },
 	{ "note", 0, N_("TEXT"), N_("a note"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },

@@ -165,8 +165,8 @@ static bool run_edit(struct call *call, struct status *st)
 	struct person_input input = input_of(call);
 
 	if (!input.name && !input.roles && !input.born && !input.from && !input.wage && !input.hours_week)
-		return status_set(st, STATUS_INPUT, "usage", N_("Say what to change: --name, --role, --born, --from, --wage or --hours-week."),
-		                  "");
+		return status_set(st, STATUS_INPUT, "usage",
+		                  N_("Say what to change: --name, --role, --born, --from, --wage or --hours-week."), "");
 	return app_person_edit(call->app, &input, st) && print_people(call, input.id, st);
 }
 

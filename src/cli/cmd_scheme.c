@@ -122,10 +122,10 @@ static char *said_carry(const struct scheme_part *part)
 		break;
 	case CARRY_WINDOW:
 		text = str_make(part->use == USE_NEWEST_FIRST
-		                    ? ngettext("kept for %1$d month, at most %2$s, newest first", "kept for %1$d months, at most %2$s, newest first",
-		                               (unsigned long)part->window)
-		                    : ngettext("kept for %1$d month, at most %2$s, oldest first", "kept for %1$d months, at most %2$s, oldest first",
-		                               (unsigned long)part->window),
+		                        ? ngettext("kept for %1$d month, at most %2$s, newest first",
+		                                   "kept for %1$d months, at most %2$s, newest first", (unsigned long)part->window)
+		                        : ngettext("kept for %1$d month, at most %2$s, oldest first",
+		                                   "kept for %1$d months, at most %2$s, oldest first", (unsigned long)part->window),
 		                part->window, part->cap ? cap : "–");
 		break;
 	}
@@ -168,7 +168,9 @@ static void add_scheme(struct str *out, const struct scheme *scheme)
 	add_text(out, _("Follow-up"), &scheme->follow_up);
 	add_text(out, _("Appeal"), &scheme->appeal);
 	add_parts(out, scheme);
-	str_addf(out, _("\nSource: %1$s. In force since %2$s.\n"), scheme->source, from);
+	str_addc(out, '\n');
+	str_addf(out, _("Source: %1$s. In force since %2$s."), scheme->source, from);
+	str_addc(out, '\n');
 	free(from);
 }
 
@@ -257,7 +259,8 @@ static bool run_check(struct call *call, struct status *st)
 
 	if (!ok) {
 		tell_problems(call, &problems);
-		status_set(st, STATUS_INPUT, "conf", N_("{1} is not right yet: {2} places to mend."), "si", file, (int64_t)problems.count);
+		status_set(st, STATUS_INPUT, "conf", N_("{1} is not right yet. Places to mend: {2}."), "si", file,
+		           (int64_t)problems.count);
 	} else if (call->json) {
 		json_t *object = json_object();
 

@@ -2,7 +2,7 @@
 #include "internal.h"
 
 static const struct command_option add_options[] = {
-	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is to be taken from"), OPTION_REQUIRED },
+	{ "grant", 0, N_("GRANT[.PART]"), N_("the grant that it is to be taken from; may be left out where only one runs"), 0 },
 	{ "person", 0, N_("PERSON"), N_("who works; without it the shift is open"), 0 },
 	{ "kind", 0, N_("KIND"), N_("work, standby, training, meeting …; else work"), 0 },
 	{ "repeat", 0, N_("RULE"), N_("every week: FREQ=WEEKLY;COUNT=4 or FREQ=WEEKLY;INTERVAL=2;UNTIL=20251231"), 0 },
@@ -172,7 +172,8 @@ static void print_added(struct call *call, const int64_t *ids, int count, const 
 		return;
 	}
 	numbers = said_numbers(ids, count);
-	call_say(call, ngettext("%1$d shift is planned: %2$s", "%1$d shifts are planned: %2$s", (unsigned long)count), count, numbers);
+	call_say(call, ngettext("%1$d shift is planned: %2$s", "%1$d shifts are planned: %2$s", (unsigned long)count), count,
+	         numbers);
 	call_warn(call, notices);
 	free(numbers);
 }
@@ -320,4 +321,5 @@ static const struct command commands[] = {
 	},
 };
 
-const struct command_group cmd_shift = { "shift", N_("the roster: plan shifts, give them away, book them"), commands, COUNT_OF(commands) };
+const struct command_group cmd_shift = { "shift", N_("the roster: plan shifts, give them away, book them"), commands,
+	                                 COUNT_OF(commands) };

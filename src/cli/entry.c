@@ -2,39 +2,35 @@
 /* How entries look, wherever a command shows them. */
 #include "internal.h"
 
-static void put_instants(json_t *object, const struct zone *zone, const struct entry *entry)
+static void add_instants(struct str *out, const struct zone *zone, const struct entry *entry)
 {
 	char start[26], end[26];
 
-	if (!entry->clocked) {
-		json_put_day(object, "start", entry->day);
-		json_put_day(object, "end", entry->day);
-		return;
+	if (entry->clocked) {
+		instant_format(zone, entry->span.start, start);
+		instant_format(zone, entry->span.end, end);
+	} else {
+		day_format(entry->day, start);
+		day_format(entry->day, end);
 	}
-	instant_format(zone, entry->span.start, start);
-	instant_format(zone, entry->span.end, end);
-	json_put_text(object, "start", start);
-	json_put_text(object, "end", end);
+	json_add_text(out, "start", start);
+	json_add_text(out, "end", end);
 }
 
-void entry_put(json_t *object, const struct zone *zone, const struct entry *entry, bool several)
+void entry_add(struct str *out, const struct zone *zone, const struct entry *entry, int64_t amount, bool several)
 {
-	json_put_int(object, "id", entry->id);
-	json_put_text(object, "person", entry->person);
-	json_put_text(object, "grant", entry->grant);
+	json_add_int(out, "id", entry->id);
+	json_add_text(out, "person", entry->person);
+	json_add_text(out, "grant", entry->grant);
 	if (several)
-		json_put_text(object, "part", entry->part);
-	json_put_text(object, "kind", kind_name(entry->kind));
-	json_put_text(object, "state", entry_state_name(entry->state));
-	put_instants(object, zone, entry);
-}
-
-void entry_put_amount(json_t *object, int64_t amount, enum unit unit)
-{
-	json_put_int(object, "minutes", unit == UNIT_MINUTES ? amount : 0);
-	if (unit != UNIT_MINUTES) {
-		json_put_text(object, "unit", unit_name(unit));
-		json_put_int(object, "amount", amount);
+		json_add_text(out, "part", entry->part);
+	json_add_text(out, "kind", kind_name(entry->kind));
+	json_add_text(out, "state", entry_state_name(entry->state));
+	add_instants(out, zone, entry);
+	json_add_int(out, "minutes", entry->unit == UNIT_MINUTES ? amount : 0);
+	if (entry->unit != UNIT_MINUTES) {
+		json_add_text(out, "unit", unit_name(entry->unit));
+		json_add_int(out, "amount", amount);
 	}
 }
 
@@ -45,12 +41,16 @@ static json_t *log_json(const struct log_result *result, int64_t shift)
 	json_put_int(object, "entry", result->entry);
 	if (shift)
 		json_put_int(object, "shift", shift);
-	entry_put_amount(object, result->amount, result->unit);
+	json_put_int(object, "minutes", result->unit == UNIT_MINUTES ? result->amount : 0);
+	if (result->unit != UNIT_MINUTES) {
+		json_put_text(object, "unit", unit_name(result->unit));
+		json_put_int(object, "amount", result->amount);
+	}
 	json_put_text(object, "grant", result->grant);
 	if (result->part)
 		json_put_text(object, "part", result->part);
-	json_put_int(object, "left", result->left);
-	json_put_int(object, "overdraft", result->overdraft);
+	json_put(object, "left", result->shows_left ? json_integer(result->left) : json_null());
+	json_put(object, "overdraft", result->shows_left ? json_integer(result->overdraft) : json_null());
 	json_put(object, "warnings", warnings_json(&result->notices));
 	return object;
 }
@@ -67,10 +67,13 @@ void log_result_print(struct call *call, const struct log_result *result, int64_
 	left = said_amount(call, result->left, result->unit);
 	over = said_amount(call, result->overdraft, result->unit);
 	grant = said_grant(result->grant, result->part, result->part != NULL);
-	if (result->overdraft)
+	if (!result->shows_left)
+		/* TRANSLATORS: number, amount, grant: entry 17: 9:00 on led */
+		call_say(call, _("entry %1$lld: %2$s on %3$s"), (long long)result->entry, amount, grant);
+	else if (result->overdraft)
 		/* TRANSLATORS: number, amount, grant, what is left, what was used beyond it */
-		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s left · %5$s more than there was"), (long long)result->entry, amount, grant,
-		         left, over);
+		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s left · %5$s more than there was"), (long long)result->entry,
+		         amount, grant, left, over);
 	else
 		/* TRANSLATORS: number, amount, grant, what is left: entry 17: 9:00 on led · 21:00 left */
 		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s left"), (long long)result->entry, amount, grant, left);

@@ -23,19 +23,26 @@ static void add_options(struct str *out, const struct command_option *options)
 	table_free(&table);
 }
 
-static bool has_free_options(const struct command *command)
+/* Those that must be given stand in the usage line by name. */
+static void add_usage(struct str *out, const struct command *command)
 {
-	for (const struct command_option *o = command->options; o && o->name; o++)
-		if (!(o->flags & OPTION_REQUIRED))
-			return true;
-	return false;
+	char *usage = args_usage(command);
+
+	str_add(out, usage);
+	free(usage);
+	for (const struct command_option *o = command->options; o && o->name; o++) {
+		if (!(o->flags & OPTION_REQUIRED)) {
+			str_addf(out, " %s", _("[options]"));
+			return;
+		}
+	}
 }
 
 void help_command(struct str *out, const struct command *command)
 {
-	char *usage = args_usage(command);
-
-	str_addf(out, "%s %s%s\n\n%s\n", _("usage:"), usage, has_free_options(command) ? _(" [options]") : "", _(command->does));
+	str_addf(out, "%s ", _("usage:"));
+	add_usage(out, command);
+	str_addf(out, "\n\n%s\n", _(command->does));
 	if (command->options) {
 		str_addf(out, "\n%s\n", _("Options:"));
 		add_options(out, command->options);
@@ -45,18 +52,14 @@ void help_command(struct str *out, const struct command *command)
 	for (int i = 0; i < COMMAND_EXAMPLES && command->examples[i]; i++)
 		str_addf(out, "  ledsag %s\n", command->examples[i]);
 	str_addf(out, "\n%s\n", _("Options that every command takes: ledsag --help"));
-	free(usage);
 }
 
 void help_group(struct str *out, const struct command_group *group)
 {
 	str_addf(out, "ledsag %s: %s\n\n", group->name, _(group->does));
 	for (int i = 0; i < group->count; i++) {
-		const struct command *command = &group->commands[i];
-		char *usage = args_usage(command);
-
-		str_addf(out, "%s%s\n    %s\n", usage, has_free_options(command) ? _(" [options]") : "", _(command->does));
-		free(usage);
+		add_usage(out, &group->commands[i]);
+		str_addf(out, "\n    %s\n", _(group->commands[i].does));
 	}
 }
 
@@ -64,7 +67,8 @@ void help_program(struct str *out)
 {
 	struct table *table = table_new();
 
-	str_addf(out, "%s %s\n\n", _("usage:"), _("ledsag [-f FILE] [--as PERSON] [--lang da|de|en] [--json] [--plain] [COMMAND …]"));
+	str_addf(out, "%s %s\n\n", _("usage:"),
+	         _("ledsag [-f FILE] [--as PERSON] [--lang da|de|en] [--json] [--plain] [COMMAND …]"));
 	str_addf(out, "%s\n\n%s\n",
 	         _("Keeps account of personal assistance: grants, hours, what is left and what lapses.\n"
 	           "Without a command it opens its screens; not on a terminal it prints the balance."),

@@ -141,10 +141,8 @@ bool grant_has_parts(const struct grants *grants, const char *grant);
 
 /* ---- entries (entry.c) */
 
-/* Id, person, grant, kind, state, start and end. */
-void entry_put(json_t *object, const struct zone *zone, const struct entry *entry, bool several);
-/* "minutes", or 0 there and "unit" and "amount" where it is something else. */
-void entry_put_amount(json_t *object, int64_t amount, enum unit unit);
+/* Id, person, grant, kind, state, start, end and minutes; for what is not minutes 0 there, and "unit" and "amount". */
+void entry_add(struct str *out, const struct zone *zone, const struct entry *entry, int64_t amount, bool several);
 /* What booking said; `shift` 0: it came from none. */
 void log_result_print(struct call *call, const struct log_result *result, int64_t shift);
 

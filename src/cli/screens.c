@@ -13,7 +13,8 @@
 
 static bool may_write(void *context)
 {
-	static const enum permission writing[] = { MAY_WRITE_PEOPLE, MAY_WRITE_GRANTS, MAY_LOG_HOURS, MAY_EDIT_HOURS, MAY_PLAN, MAY_BOOK_SHIFT };
+	static const enum permission writing[] = { MAY_WRITE_PEOPLE, MAY_WRITE_GRANTS, MAY_LOG_HOURS,
+		                                   MAY_EDIT_HOURS,   MAY_PLAN,         MAY_BOOK_SHIFT };
 	const struct app *app = context;
 
 	for (size_t i = 0; i < COUNT_OF(writing); i++)
@@ -47,13 +48,15 @@ static void draft_drop(void *context, const char *form)
 	app_draft_drop(context, form);
 }
 
+/* Whose file it is; and who acts, where that is somebody else. */
 static char *identity(void *context)
 {
 	const struct app *app = context;
 	struct str out = STR_INIT;
 
 	utf8_add_safe(&out, app_household(app)->holder);
-	str_addf(&out, " · %s", app_actor(app));
+	if (strcmp(app_actor(app), "holder") != 0)
+		str_addf(&out, " · %s", app_actor(app));
 	return str_take(&out);
 }
 

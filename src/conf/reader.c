@@ -22,6 +22,7 @@ struct conf {
 	char *name;
 	cfg_t *cfg;
 	struct conf_section *top;
+	struct conf_tokens tokens;
 };
 
 /* ---- problems ------------------------------------------------------------- */
@@ -175,7 +176,7 @@ static void join(struct conf_section *section)
 	}
 }
 
-static bool take_values(struct conf *conf, const char *text, struct conf_problems *problems)
+static bool take_values(struct conf *conf, struct conf_problems *problems)
 {
 	cfg_opt_t *table = table_new(conf->top->options);
 	int before = problems->count, code;
@@ -187,7 +188,7 @@ static bool take_values(struct conf *conf, const char *text, struct conf_problem
 	cfg_set_error_function(conf->cfg, on_error);
 	running.name = conf->name;
 	running.problems = problems;
-	code = cfg_parse_buf(conf->cfg, text);
+	code = cfg_parse_buf(conf->cfg, str_peek(&conf->tokens.text));
 	running.problems = NULL;
 	if (code != CFG_SUCCESS && problems->count == before)
 		status_set(conf_problems_add(problems), STATUS_INPUT, "conf", N_("{1} cannot be read: {2}."), "ss", conf->name, "libconfuse");
@@ -204,13 +205,13 @@ bool conf_parse(struct conf **out, const struct conf_option *options, const char
                 struct conf_problems *problems)
 {
 	struct conf *conf = mem_zero(1, sizeof *conf);
-	char *clean = mem_textn(text, length);
+	char *ended = mem_textn(text, length);
 	bool ok;
 
 	conf->name = mem_text(name);
 	conf->top = conf_section_new(conf, options);
-	ok = conf_scan(clean, length, name, conf->top, problems) && take_values(conf, clean, problems);
-	free(clean);
+	ok = conf_scan(ended, length, name, conf->top, &conf->tokens, problems) && take_values(conf, problems);
+	free(ended);
 	if (ok)
 		*out = conf;
 	else
@@ -239,6 +240,7 @@ void conf_free(struct conf **conf)
 	if ((*conf)->cfg)
 		cfg_free((*conf)->cfg);
 	conf_section_free((*conf)->top);
+	conf_tokens_done(&(*conf)->tokens);
 	free((*conf)->name);
 	free(*conf);
 	*conf = NULL;
@@ -271,7 +273,7 @@ bool conf_given(const struct conf_section *section, const char *option)
 
 const char *conf_text(const struct conf_section *section, const char *option)
 {
-	return conf_given(section, option) ? cfg_getstr(section->values, option) : NULL;
+	return conf_given(section, option) ? conf_tokens_value(&section->conf->tokens, cfg_getstr(section->values, option)) : NULL;
 }
 
 int conf_count(const struct conf_section *section, const char *option)
@@ -287,7 +289,7 @@ int conf_count(const struct conf_section *section, const char *option)
 
 const char *conf_item(const struct conf_section *section, const char *option, int index)
 {
-	return cfg_getnstr(section->values, option, (unsigned)index);
+	return conf_tokens_value(&section->conf->tokens, cfg_getnstr(section->values, option, (unsigned)index));
 }
 
 const struct conf_section *conf_inside(const struct conf_section *section, const char *option, int index)

@@ -74,6 +74,41 @@ char *conf_section_name(const struct conf_section *section)
 	return section->title ? str_make("%s \"%s\"", name, section->title) : mem_text(name);
 }
 
+/* ---- what libconfuse reads ------------------------------------------------ */
+
+#define TEXT_LONG 32    /* bytes */
+#define TEXT_MARK '\1'  /* no conf text has it */
+
+const char *conf_tokens_value(const struct conf_tokens *tokens, const char *value)
+{
+	return value && value[0] == TEXT_MARK ? tokens->texts[atoi(value + 1)] : value;
+}
+
+void conf_tokens_done(struct conf_tokens *tokens)
+{
+	for (int i = 0; i < tokens->count; i++)
+		free(tokens->texts[i]);
+	free(tokens->texts);
+	str_done(&tokens->text);
+}
+
+/* What stands between the quotes means, as libconfuse would read it: next_string() lets only these escapes through. */
+static char *unescaped(const char *start, size_t length)
+{
+	char *text = mem_textn(start, length), *to = text;
+
+	for (const char *from = text; *from; from++) {
+		if (*from == '\\') {
+			from++;
+			*to++ = *from == 'n' ? '\n' : *from == 't' ? '\t' : *from;
+		} else {
+			*to++ = *from;
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
 /* ---- bytes ---------------------------------------------------------------- */
 
 /* A control character steers a terminal or cuts the text; tab, line feed and carriage return are layout. */
@@ -125,11 +160,15 @@ struct token {
 };
 
 struct scan {
-	char *s; /* the text; comments become blanks */
+	const char *s;
 	size_t at, length;
 	int64_t line;
+	int64_t out_line; /* where the tokens have come to … */
+	size_t out_at;    /* … and where the last one begins */
+	struct conf_tokens *tokens;
 	struct token token;
 	int64_t bare_line; /* line of the last value without quotes */
+	int64_t variable_line; /* of the first "${"; 0: there is none */
 	const char *name;
 	struct conf_problems *problems;
 };
@@ -156,49 +195,53 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static void blank_one(struct scan *scan)
+static void pass_one(struct scan *scan)
 {
-	if (scan->s[scan->at] == '\n')
-		scan->line++;
-	else
-		scan->s[scan->at] = ' ';
-	scan->at++;
+	scan->line += scan->s[scan->at++] == '\n';
 }
 
-static bool blank_block(struct scan *scan)
+static bool pass_block(struct scan *scan)
 {
 	int64_t line = scan->line;
 
-	blank_one(scan);
-	blank_one(scan);
+	scan->at += 2;
 	while (scan->at < scan->length && !(peek(scan, 0) == '*' && peek(scan, 1) == '/'))
-		blank_one(scan);
+		pass_one(scan);
 	if (scan->at >= scan->length)
 		return SCAN_STOP0(scan, line, N_("{1}:{2}: the comment that begins here is not closed: write */ at its end."));
-	blank_one(scan);
-	blank_one(scan);
+	scan->at += 2;
 	return true;
 }
 
 /* Goes to the next character that means something. */
-static bool skip_blank(struct scan *scan)
+static bool pass_blank(struct scan *scan)
 {
 	while (scan->at < scan->length) {
 		char c = peek(scan, 0), d = peek(scan, 1);
 
 		if (is_blank(c)) {
-			blank_one(scan);
+			pass_one(scan);
 		} else if (c == '#' || (c == '/' && d == '/')) {
-			while (scan->at < scan->length && peek(scan, 0) != '\n')
-				blank_one(scan);
+			scan->at += strcspn(scan->s + scan->at, "\n");
 		} else if (c == '/' && d == '*') {
-			if (!blank_block(scan))
+			if (!pass_block(scan))
 				return false;
 		} else {
 			break;
 		}
 	}
 	return true;
+}
+
+static void note_variable(struct scan *scan)
+{
+	const char *found = memmem(scan->token.start, scan->token.length, "${", 2);
+
+	if (!found || scan->variable_line)
+		return;
+	scan->variable_line = scan->token.line;
+	for (const char *p = scan->token.start; p < found; p++)
+		scan->variable_line += *p == '\n';
 }
 
 static bool next_string(struct scan *scan)
@@ -227,6 +270,7 @@ static bool next_string(struct scan *scan)
 		return SCAN_STOP0(scan, scan->token.line, N_("{1}:{2}: the quotation mark that stands here is never closed."));
 	scan->token.length = (size_t)(scan->s + scan->at - scan->token.start);
 	scan->at++;
+	note_variable(scan);
 	/* One that is missing shows here: the next text's opening mark has closed this one. */
 	if (scan->at < scan->length && !is_blank(peek(scan, 0)) && !strchr("={},#/", peek(scan, 0)))
 		return SCAN_STOP0(scan, scan->token.line,
@@ -253,13 +297,13 @@ static bool next_word(struct scan *scan)
 	return true;
 }
 
-static bool next(struct scan *scan)
+static bool next_token(struct scan *scan)
 {
 	char c;
 
-	if (!skip_blank(scan))
+	if (!pass_blank(scan))
 		return false;
-	scan->token = (struct token){ .type = TOKEN_END, .line = scan->line };
+	scan->token = (struct token){ .type = TOKEN_END, .line = scan->line, .start = scan->s + scan->at };
 	if (scan->at >= scan->length)
 		return true;
 	c = peek(scan, 0);
@@ -273,6 +317,38 @@ static bool next(struct scan *scan)
 	scan->token.sign = c;
 	scan->at++;
 	return true;
+}
+
+/* The next token, which libconfuse gets on the same line. */
+static bool next(struct scan *scan)
+{
+	struct str *out = &scan->tokens->text;
+	const char *start;
+
+	if (!next_token(scan))
+		return false;
+	for (; scan->out_line < scan->token.line; scan->out_line++)
+		str_addc(out, '\n');
+	str_addc(out, ' ');
+	scan->out_at = out->length;
+	start = scan->token.start - (scan->token.type == TOKEN_STRING);
+	str_addn(out, start, (size_t)(scan->s + scan->at - start));
+	scan->out_line = scan->line;
+	return true;
+}
+
+/* Keeps the value that was just read and is long: a mark takes its place. */
+static void keep_text(struct scan *scan)
+{
+	struct conf_tokens *tokens = scan->tokens;
+
+	if (scan->token.type != TOKEN_STRING || scan->token.length < TEXT_LONG)
+		return;
+	MEM_GROW(tokens->texts, tokens->count, tokens->room);
+	tokens->texts[tokens->count] = unescaped(scan->token.start, scan->token.length);
+	tokens->text.length = scan->out_at; /* takes the value back */
+	str_addf(&tokens->text, "\"%c%d\"", TEXT_MARK, tokens->count++);
+	scan->out_line = scan->token.line;
 }
 
 static bool is_sign(const struct scan *scan, char sign)
@@ -302,6 +378,7 @@ static bool need_value(struct scan *scan, const char *option)
 		return SCAN_STOP(scan, scan->token.line, N_("{1}:{2}: {3}: a value is missing after the = sign."), "s", option);
 	if (scan->token.type == TOKEN_WORD)
 		scan->bare_line = scan->token.line;
+	keep_text(scan);
 	return true;
 }
 
@@ -478,25 +555,20 @@ static bool scan_section(struct scan *scan, struct conf_section *section)
 	}
 }
 
-/* With the comments gone, a "${" is in a value: libconfuse would put a variable of the environment there. */
-static bool no_variable(const char *text, const char *name, struct conf_problems *problems)
+/* A "${" in a value: libconfuse would put a variable of the environment there. */
+static bool no_variable(struct scan *scan)
 {
-	const char *found = strstr(text, "${");
-	int64_t line = 1;
-
-	if (!found)
-		return true;
-	for (const char *p = text; p < found; p++)
-		line += *p == '\n';
-	return status_set(conf_problems_add(problems), STATUS_INPUT, "conf",
-	                  N_("{1}:{2}: ${…} is not expanded in conf files: write the value itself."), "si", name, line);
+	return !scan->variable_line ||
+	       SCAN_STOP0(scan, scan->variable_line, N_("{1}:{2}: ${…} is not expanded in conf files: write the value itself."));
 }
 
-bool conf_scan(char *text, size_t length, const char *name, struct conf_section *top, struct conf_problems *problems)
+bool conf_scan(const char *text, size_t length, const char *name, struct conf_section *top, struct conf_tokens *tokens,
+               struct conf_problems *problems)
 {
-	struct scan scan = { .s = text, .length = length, .line = 1, .name = name, .problems = problems };
+	struct scan scan = {
+		.s = text, .length = length, .line = 1, .out_line = 1, .tokens = tokens, .name = name, .problems = problems,
+	};
 	int before = problems->count;
 
-	return bytes_are_text(text, length, name, problems) && scan_section(&scan, top) && problems->count == before &&
-	       no_variable(text, name, problems);
+	return bytes_are_text(text, length, name, problems) && scan_section(&scan, top) && problems->count == before && no_variable(&scan);
 }

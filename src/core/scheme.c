@@ -2,107 +2,59 @@
 #include "ledsag/core/scheme.h"
 
 #include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const carry_words[] = {
-	[CARRY_NONE] = "none",
-	[CARRY_WINDOW] = "window",
-	[CARRY_YEAR] = "year",
-	[CARRY_POT] = "pot",
-};
-
-static const char *const use_order_words[] = {
-	[USE_NEWEST_FIRST] = "newest-first",
-	[USE_OLDEST_FIRST] = "oldest-first",
-};
-
-static const char *const strength_words[] = {
-	[LIMIT_SOFT] = "soft",
-	[LIMIT_HARD] = "hard",
-};
-
-static const char *const lang_words[] = {
-	[LANG_EN] = "en",
-	[LANG_DA] = "da",
-	[LANG_DE] = "de",
-};
-
-/* The place of `word` in a table, or −1. */
-static int find_word(const char *const *words, size_t count, const char *word)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i], word) == 0)
-			return (int)i;
-	return -1;
-}
-
-const char *carry_name(enum carry carry)
-{
-	assert((size_t)carry < COUNT_OF(carry_words));
-	return carry_words[carry];
-}
-
-bool carry_parse(const char *word, enum carry *out)
-{
-	int i = find_word(carry_words, COUNT_OF(carry_words), word);
-
-	if (i >= 0)
-		*out = (enum carry)i;
-	return i >= 0;
-}
-
-const char *use_order_name(enum use_order order)
-{
-	assert((size_t)order < COUNT_OF(use_order_words));
-	return use_order_words[order];
-}
-
-bool use_order_parse(const char *word, enum use_order *out)
-{
-	int i = find_word(use_order_words, COUNT_OF(use_order_words), word);
-
-	if (i >= 0)
-		*out = (enum use_order)i;
-	return i >= 0;
-}
-
-const char *strength_name(enum strength strength)
-{
-	assert((size_t)strength < COUNT_OF(strength_words));
-	return strength_words[strength];
-}
-
-bool strength_parse(const char *word, enum strength *out)
-{
-	int i = find_word(strength_words, COUNT_OF(strength_words), word);
-
-	if (i >= 0)
-		*out = (enum strength)i;
-	return i >= 0;
-}
-
-const char *lang_name(enum lang lang)
-{
-	assert((size_t)lang < COUNT_OF(lang_words));
-	return lang_words[lang];
-}
-
-bool lang_parse(const char *word, enum lang *out)
-{
-	int i = find_word(lang_words, COUNT_OF(lang_words), word);
-
-	if (i >= 0)
-		*out = (enum lang)i;
-	return i >= 0;
-}
 
 static void text_done(struct scheme_text *text)
 {
 	for (int i = 0; i < LANG_COUNT; i++)
 		free(text->in[i]);
+}
+
+static void list_done(char **items, int count)
+{
+	for (int i = 0; i < count; i++)
+		free(items[i]);
+	free(items);
+}
+
+static void part_done(struct scheme_part *part)
+{
+	free(part->id);
+	text_done(&part->name);
+	free(part->amounts.items);
+	free(part->mosts.items);
+	free(part->thresholds.items);
+	for (int i = 0; i < part->category_count; i++) {
+		free(part->categories[i].id);
+		text_done(&part->categories[i].name);
+		text_done(&part->categories[i].note);
+		free(part->categories[i].most.items);
+	}
+	free(part->categories);
+}
+
+static void level_done(struct scheme_level *level)
+{
+	free(level->id);
+	text_done(&level->name);
+	list_done(level->beside, level->beside_count);
+}
+
+static void charge_done(struct scheme_charge *charge)
+{
+	free(charge->id);
+	text_done(&charge->name);
+	free(charge->rates.items);
+}
+
+static void deadline_done(struct scheme_deadline *deadline)
+{
+	free(deadline->id);
+	text_done(&deadline->name);
+	text_done(&deadline->what);
 }
 
 void scheme_free(struct scheme **scheme)
@@ -115,14 +67,21 @@ void scheme_free(struct scheme **scheme)
 	                                      &s->appeal };
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		text_done(texts[i]);
-	for (int i = 0; i < s->part_count; i++) {
-		free(s->parts[i].id);
-		text_done(&s->parts[i].name);
-	}
+	for (int i = 0; i < s->part_count; i++)
+		part_done(&s->parts[i]);
+	for (int i = 0; i < s->level_count; i++)
+		level_done(&s->levels[i]);
+	for (int i = 0; i < s->charge_count; i++)
+		charge_done(&s->charges[i]);
+	for (int i = 0; i < s->deadline_count; i++)
+		deadline_done(&s->deadlines[i]);
 	free(s->parts);
-	for (int i = 0; i < s->exclude_count; i++)
-		free(s->excludes[i]);
-	free(s->excludes);
+	free(s->levels);
+	free(s->charges);
+	free(s->deadlines);
+	list_done(s->also, s->also_count);
+	list_done(s->excludes, s->exclude_count);
+	list_done(s->requires, s->require_count);
 	free(s->id);
 	free(s->country);
 	free(s->authority);
@@ -132,14 +91,80 @@ void scheme_free(struct scheme **scheme)
 	*scheme = NULL;
 }
 
+/* ---- finding -------------------------------------------------------------- */
+
 const struct scheme_part *scheme_part(const struct scheme *scheme, const char *id)
 {
-	if (!id || !*id)
-		return scheme->part_count == 1 ? &scheme->parts[0] : NULL;
-	for (int i = 0; i < scheme->part_count; i++)
-		if (strcmp(scheme->parts[i].id, id) == 0)
+	const struct scheme_part *only = NULL;
+	int count = 0;
+
+	for (int i = 0; i < scheme->part_count; i++) {
+		if (id && *id && strcmp(scheme->parts[i].id, id) == 0)
 			return &scheme->parts[i];
+		if (!scheme->parts[i].extra && count++ == 0)
+			only = &scheme->parts[i];
+	}
+	return (!id || !*id) && count == 1 ? only : NULL;
+}
+
+const struct scheme_level *scheme_level(const struct scheme *scheme, const char *id)
+{
+	for (int i = 0; i < scheme->level_count; i++)
+		if (str_same(scheme->levels[i].id, id))
+			return &scheme->levels[i];
 	return NULL;
+}
+
+const struct scheme_charge *scheme_charge(const struct scheme *scheme, const char *id)
+{
+	for (int i = 0; i < scheme->charge_count; i++)
+		if (str_same(scheme->charges[i].id, id))
+			return &scheme->charges[i];
+	return NULL;
+}
+
+const struct scheme_deadline *scheme_deadline(const struct scheme *scheme, const char *id)
+{
+	for (int i = 0; i < scheme->deadline_count; i++)
+		if (str_same(scheme->deadlines[i].id, id))
+			return &scheme->deadlines[i];
+	return NULL;
+}
+
+const struct scheme_category *scheme_category(const struct scheme_part *part, const char *id)
+{
+	for (int i = 0; i < part->category_count; i++)
+		if (str_same(part->categories[i].id, id))
+			return &part->categories[i];
+	return NULL;
+}
+
+/* ---- what holds ----------------------------------------------------------- */
+
+int64_t scheme_rate(const struct scheme_rates *rates, day_t day)
+{
+	int64_t amount = 0;
+
+	for (int i = 0; i < rates->count && rates->items[i].from <= day; i++)
+		amount = rates->items[i].amount;
+	return amount;
+}
+
+int64_t scheme_part_amount(const struct scheme_part *part, day_t day)
+{
+	return part->amounts.count ? scheme_rate(&part->amounts, day) : part->amount;
+}
+
+int64_t scheme_part_most(const struct scheme_part *part, day_t day)
+{
+	return part->mosts.count ? scheme_rate(&part->mosts, day) : part->most;
+}
+
+bool scheme_level_fits(const struct scheme_level *level, int64_t amount)
+{
+	if (level->amount)
+		return amount == level->amount;
+	return amount >= level->least && (!level->above || amount > level->above) && (!level->most || amount <= level->most);
 }
 
 const char *scheme_text(const struct scheme_text *text, enum lang lang)
@@ -152,7 +177,7 @@ const char *scheme_text(const struct scheme_text *text, enum lang lang)
 	return "";
 }
 
-static bool pattern_matches(const char *pattern, const char *id)
+bool scheme_matches(const char *pattern, const char *id)
 {
 	const char *star = strchr(pattern, '*');
 	size_t length = strlen(id), before, after;
@@ -165,15 +190,31 @@ static bool pattern_matches(const char *pattern, const char *id)
 	return length >= before + after && strncmp(pattern, id, before) == 0 && strcmp(id + length - after, star + 1) == 0;
 }
 
-static bool names(const struct scheme *a, const struct scheme *b)
+static bool any_matches(char *const *patterns, int count, const char *id)
 {
-	for (int i = 0; i < a->exclude_count; i++)
-		if (pattern_matches(a->excludes[i], b->id))
+	for (int i = 0; i < count; i++)
+		if (scheme_matches(patterns[i], id))
 			return true;
 	return false;
 }
 
 bool scheme_excludes(const struct scheme *a, const struct scheme *b)
 {
-	return strcmp(a->id, b->id) != 0 && (names(a, b) || names(b, a));
+	return scheme_excludes_at(a, NULL, b, NULL);
+}
+
+bool scheme_excludes_at(const struct scheme *a, const struct scheme_level *at_a, const struct scheme *b,
+                        const struct scheme_level *at_b)
+{
+	if (strcmp(a->id, b->id) == 0)
+		return false;
+	if ((at_a && any_matches(at_a->beside, at_a->beside_count, b->id)) ||
+	    (at_b && any_matches(at_b->beside, at_b->beside_count, a->id)))
+		return false;
+	return any_matches(a->excludes, a->exclude_count, b->id) || any_matches(b->excludes, b->exclude_count, a->id);
+}
+
+bool scheme_requires(const struct scheme *scheme, const struct scheme *required)
+{
+	return any_matches(scheme->requires, scheme->require_count, required->id);
 }

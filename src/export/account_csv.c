@@ -63,8 +63,9 @@ static void add_amount(struct sheet *sheet, int64_t amount, enum unit unit)
 static void add_titles(struct sheet *sheet)
 {
 	static const char *const titles[] = {
-		N_("grant"),   N_("part"),     N_("unit"),    N_("month"), N_("granted"),    N_("work"),      N_("standby"), N_("illness"),
-		N_("training"), N_("holiday"), N_("used"), N_("transfer"), N_("difference"), N_("overdraft"), N_("lapsed"), N_("left"),
+		N_("grant"),      N_("part"),      N_("unit"),     N_("month"),   N_("granted"), N_("work"),
+		N_("standby"),    N_("illness"),   N_("training"), N_("holiday"), N_("used"),    N_("transfer"),
+		N_("difference"), N_("overdraft"), N_("lapsed"),   N_("left"),
 	};
 
 	for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
@@ -76,7 +77,10 @@ static void add_titles(struct sheet *sheet)
 static const char *unit_said(enum unit unit)
 {
 	static const char *const names[] = {
-		[UNIT_MINUTES] = N_("hours"), [UNIT_DAYS] = N_("days"), [UNIT_SESSIONS] = N_("sessions"), [UNIT_MONEY] = N_("money"),
+		[UNIT_MINUTES] = N_("hours"),
+		[UNIT_DAYS] = N_("days"),
+		[UNIT_SESSIONS] = N_("sessions"),
+		[UNIT_MONEY] = N_("money"),
 	};
 
 	return _(names[unit]);

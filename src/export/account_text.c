@@ -148,7 +148,8 @@ static const char *unit_said(enum unit unit, const char *currency)
 	return unit == UNIT_MONEY ? currency : _(names[unit]);
 }
 
-static void add_part(struct str *out, const struct account_head *head, const struct account_doc *doc, const struct account_part *part)
+static void add_part(struct str *out, const struct account_head *head, const struct account_doc *doc,
+                     const struct account_part *part)
 {
 	const char *name = scheme_text(&part->rules_part->name, text_lang());
 
@@ -182,7 +183,7 @@ static void add_changes(struct str *out, const struct account_head *head, const 
 
 		for (int j = 0; j < account->change_count; j++) {
 			if (!any)
-				str_addf(out, "\n%s\n\n", _("Changes of the grant in this year"));
+				str_addf(out, "\n%s\n\n", _("What was granted in this year, and from when"));
 			any = true;
 			add_change(out, &account->changes[j], doc->parts[i].rules_part->unit, head->currency);
 		}
@@ -232,10 +233,6 @@ static void add_account(struct str *out, const struct account_head *head, const 
 
 void export_account_text(struct str *out, const struct account_head *head, const struct account_docs *docs)
 {
-	if (!docs->count) {
-		str_addf(out, _("No grant runs in %d."), head->year);
-		str_addc(out, '\n');
-	}
 	for (int i = 0; i < docs->count; i++) {
 		if (i)
 			str_add(out, "\n\f\n"); /* each account on a sheet of its own */

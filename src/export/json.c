@@ -67,6 +67,86 @@ void json_put_month(json_t *object, const char *key, month_t month)
 	json_put(object, key, json_string_nocheck(text));
 }
 
+/* ---- flat objects ----------------------------------------------------------- */
+
+void json_open(struct str *out)
+{
+	str_addc(out, '{');
+}
+
+void json_close(struct str *out)
+{
+	str_addc(out, '}');
+}
+
+static void add_key(struct str *out, const char *key)
+{
+	str_add(out, out->s[out->length - 1] == '{' ? "\"" : ",\"");
+	str_add(out, key);
+	str_add(out, "\":");
+}
+
+void json_add_int(struct str *out, const char *key, int64_t number)
+{
+	char digits[24], *at = digits + sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		*--at = '-';
+	add_key(out, key);
+	str_addn(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+void json_add_flag(struct str *out, const char *key, bool flag)
+{
+	add_key(out, key);
+	str_add(out, flag ? "true" : "false");
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != '"' && c != '\\';
+}
+
+static void add_escaped(struct str *out, const char *text)
+{
+	str_addc(out, '"');
+	while (*text) {
+		size_t plain = 0;
+
+		while (is_plain((unsigned char)text[plain]))
+			plain++;
+		str_addn(out, text, plain);
+		text += plain;
+		if (*text == '"' || *text == '\\')
+			str_addf(out, "\\%c", *text++);
+		else if (*text)
+			str_addf(out, "\\u%04x", (unsigned char)*text++);
+	}
+	str_addc(out, '"');
+}
+
+void json_add_text(struct str *out, const char *key, const char *text)
+{
+	struct str repaired = STR_INIT;
+
+	add_key(out, key);
+	if (!text) {
+		str_add(out, "null");
+	} else if (utf8_valid(text, strlen(text))) {
+		add_escaped(out, text);
+	} else {
+		utf8_from_latin1(&repaired, text, strlen(text));
+		add_escaped(out, str_peek(&repaired));
+		str_done(&repaired);
+	}
+}
+
+/* ---- writing ---------------------------------------------------------------- */
+
 static int add_piece(const char *bytes, size_t length, void *out)
 {
 	str_addn(out, bytes, length);

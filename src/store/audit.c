@@ -208,17 +208,19 @@ bool audit_seal(struct store *store, struct status *st)
 
 static void fill_row(sqlite3_stmt *stmt, struct audit_row *row)
 {
+	static const unsigned char no_digest[32]; /* a damaged page's: it verifies nothing */
+
 	*row = (struct audit_row){
 		.seq = sqlite3_column_int64(stmt, 0),
 		.at = sqlite3_column_int64(stmt, 1),
 		.clock_fixed = sqlite3_column_int(stmt, 2) != 0,
-		.actor = column_text(stmt, 3),
-		.action = column_text(stmt, 4),
-		.subject = column_text(stmt, 5),
+		.actor = column_word(stmt, 3),
+		.action = column_word(stmt, 4),
+		.subject = column_word(stmt, 5),
 		.undoes = column_int_or(stmt, 6, 0),
 		.redoes = column_int_or(stmt, 7, 0),
 		.rows = sqlite3_column_int64(stmt, 8),
-		.digest = sqlite3_column_blob(stmt, 9),
+		.digest = sqlite3_column_bytes(stmt, 9) == 32 ? sqlite3_column_blob(stmt, 9) : no_digest,
 	};
 }
 
@@ -271,6 +273,7 @@ bool audit_head(struct store *store, int64_t *seq, char hex[65], struct status *
 struct cursor {
 	sqlite3_stmt *stmt;
 	bool at_row;
+	int rc;
 };
 
 struct verify {
@@ -281,6 +284,12 @@ struct verify {
 	struct status *st;
 	bool ok;
 };
+
+static void cursor_next(struct cursor *c)
+{
+	c->rc = sqlite3_step(c->stmt);
+	c->at_row = c->rc == SQLITE_ROW;
+}
 
 static bool open_cursor(struct verify *v, enum entity entity)
 {
@@ -298,7 +307,7 @@ static bool open_cursor(struct verify *v, enum entity entity)
 	sqlite3_free(columns);
 	sqlite3_free(sql);
 	if (ok)
-		v->cursors[entity].at_row = sqlite3_step(v->cursors[entity].stmt) == SQLITE_ROW;
+		cursor_next(&v->cursors[entity]);
 	return ok;
 }
 
@@ -327,6 +336,8 @@ static bool row_is_true(enum entity entity, sqlite3_stmt *stmt, unsigned char di
 	struct value id = read_value(stmt, 1), values[ENTITY_COLUMNS_MAX];
 	unsigned char again[32];
 
+	if (id.type != (entity_infos[entity].numbered ? VALUE_INT : VALUE_TEXT))
+		return false;
 	for (int i = 0; entity_infos[entity].columns[i]; i++)
 		values[i] = read_value(stmt, i + 6);
 	if (sqlite3_column_bytes(stmt, 4) != 16 || sqlite3_column_bytes(stmt, 5) != 32)
@@ -351,7 +362,11 @@ static bool gather_rows(struct verify *v, int64_t seq, crypto_generichash_state 
 			if (written[e]++ == 0)
 				crypto_generichash_init(&hashes[e], NULL, 0, 32);
 			crypto_generichash_update(&hashes[e], digest, 32);
-			c->at_row = sqlite3_step(c->stmt) == SQLITE_ROW;
+			cursor_next(c);
+		}
+		if (c->rc != SQLITE_ROW && c->rc != SQLITE_DONE) { /* unreadable, which is not the same as altered */
+			v->ok = false;
+			return store_fail(v->store, "audit", v->st);
 		}
 	}
 	return true;
@@ -363,11 +378,16 @@ static bool verify_change(void *context, const struct audit_row *row)
 	crypto_generichash_state hashes[ENTITY_COUNT];
 	int64_t written[ENTITY_COUNT];
 	unsigned char digest[32];
+	int64_t rows = 0;
 
 	if (row->seq != v->expected)
 		return broken(v, v->expected, "change");
 	if (!gather_rows(v, row->seq, hashes, written))
 		return false;
+	for (int e = 0; e < ENTITY_COUNT; e++)
+		rows += written[e];
+	if (rows != row->rows)
+		return broken(v, row->seq, "change");
 	change_digest(v->prev, row, hashes, written, digest);
 	if (memcmp(digest, row->digest, 32) != 0)
 		return broken(v, row->seq, "change");
@@ -375,6 +395,26 @@ static bool verify_change(void *context, const struct audit_row *row)
 	v->expected++;
 	v->changes++;
 	return true;
+}
+
+/* Which revision counts is no part of its digest, because it changes: the last one, and no other. */
+static bool check_latest(struct verify *v, enum entity entity)
+{
+	const char *table = entity_infos[entity].table;
+	char *sql = sqlite3_mprintf("SELECT change FROM %s AS a WHERE latest <> "
+	                            "NOT EXISTS (SELECT 1 FROM %s AS b WHERE b.id = a.id AND b.rev > a.rev) LIMIT 1",
+	                            table, table);
+	sqlite3_stmt *stmt = NULL;
+	bool ok = store_prepare(v->store, &stmt, sql, v->st) != NULL;
+	int rc = ok ? sqlite3_step(stmt) : SQLITE_ERROR;
+
+	sqlite3_free(sql);
+	if (rc == SQLITE_ROW)
+		ok = broken(v, sqlite3_column_int64(stmt, 0), table);
+	else if (ok && rc != SQLITE_DONE)
+		ok = store_fail(v->store, "audit", v->st);
+	sqlite3_finalize(stmt);
+	return ok;
 }
 
 bool audit_verify(struct store *store, int64_t *changes, struct status *st)
@@ -388,6 +428,8 @@ bool audit_verify(struct store *store, int64_t *changes, struct status *st)
 	for (enum entity e = 0; ok && e < ENTITY_COUNT; e++)
 		if (v.cursors[e].at_row)
 			ok = broken(&v, sqlite3_column_int64(v.cursors[e].stmt, 0), entity_infos[e].table);
+	for (enum entity e = 0; ok && e < ENTITY_COUNT; e++)
+		ok = check_latest(&v, e);
 	for (enum entity e = 0; e < ENTITY_COUNT; e++)
 		sqlite3_finalize(v.cursors[e].stmt);
 	if (changes)

@@ -28,7 +28,7 @@ char *draft_read(struct store *store, const char *actor, const char *form)
 	bind_text(stmt, 1, actor);
 	bind_text(stmt, 2, form);
 	if (sqlite3_step(stmt) == SQLITE_ROW)
-		text = mem_text(column_text(stmt, 0));
+		text = mem_text(column_word(stmt, 0));
 	store_release(stmt);
 	return text;
 }

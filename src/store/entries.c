@@ -13,26 +13,41 @@ static struct span read_span(sqlite3_stmt *stmt, int at)
 	return (struct span){ column_int_or(stmt, at, 0), column_int_or(stmt, at + 1, 0) };
 }
 
+/* No entry is longer than 25 h (the night the clocks go back), and each starts on its day in some zone. */
+static bool times_are_sane(const struct entry *entry)
+{
+	const struct span *span = &entry->span, *pause = &entry->pause;
+
+	return !entry->clocked ||
+	       (span->end > span->start && span->end - span->start <= 25 * 3600 && span->start / 86400 >= (int64_t)entry->day - 2 &&
+	        span->start / 86400 <= (int64_t)entry->day + 2 &&
+	        (pause->start == pause->end || (pause->start >= span->start && pause->end <= span->end && pause->start < pause->end)));
+}
+
 /* The columns of ENTRY_COLUMNS; texts stay borrowed from the statement. */
-static void fill_entry(sqlite3_stmt *stmt, struct entry *out)
+static void fill_entry(struct store *store, sqlite3_stmt *stmt, struct entry *out)
 {
 	*out = (struct entry){
 		.id = sqlite3_column_int64(stmt, 0),
 		.rev = sqlite3_column_int64(stmt, 1),
 		.person = column_text(stmt, 3),
-		.grant = column_text(stmt, 4),
-		.part = column_text(stmt, 5),
-		.kind = (enum kind)sqlite3_column_int(stmt, 6),
-		.state = sqlite3_column_int(stmt, 2) ? ENTRY_WITHDRAWN : (enum entry_state)sqlite3_column_int(stmt, 7),
-		.unit = (enum unit)sqlite3_column_int(stmt, 8),
+		.grant = column_word(stmt, 4),
+		.part = column_word(stmt, 5),
+		.kind = (enum kind)column_below(store, stmt, 6, KIND_COUNT),
+		.state = sqlite3_column_int(stmt, 2) ? ENTRY_WITHDRAWN : (enum entry_state)column_below(store, stmt, 7, ENTRY_STATES),
+		.unit = (enum unit)column_below(store, stmt, 8, UNIT_MONEY),
 		.day = (day_t)sqlite3_column_int64(stmt, 9),
 		.clocked = sqlite3_column_type(stmt, 10) != SQLITE_NULL,
 		.span = read_span(stmt, 10),
 		.pause = read_span(stmt, 12),
 		.amount = sqlite3_column_int64(stmt, 14),
-		.note = column_text(stmt, 15),
+		.note = column_word(stmt, 15),
 		.shift = column_int_or(stmt, 16, 0),
 	};
+	if (!times_are_sane(out)) {
+		store->damaged = true;
+		out->clocked = false;
+	}
 }
 
 bool entry_write(struct store *store, struct entry *e, struct status *st)
@@ -67,16 +82,21 @@ bool entry_read(struct store *store, int64_t id, struct entry *out, bool *found,
 	struct entry borrowed;
 	int rc;
 
+	*found = false;
 	if (!stmt)
 		return false;
 	bind_int(stmt, 1, id);
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found) {
-		fill_entry(stmt, &borrowed);
+		fill_entry(store, stmt, &borrowed);
 		entry_copy(out, &borrowed);
 	}
-	return store_end(store, stmt, rc, "ENTRY", st);
+	if (store_end(store, stmt, rc, "ENTRY", st))
+		return true;
+	if (*found)
+		entry_copy_done(out);
+	return *found = false;
 }
 
 static bool wanted(const struct entry_filter *filter, const struct entry *entry)
@@ -92,7 +112,7 @@ static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_fil
 	int rc;
 
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		fill_entry(stmt, &entry);
+		fill_entry(store, stmt, &entry);
 		if (wanted(filter, &entry) && !fn(context, &entry))
 			break;
 	}
@@ -147,9 +167,7 @@ static bool read_origin(struct store *store, int64_t change, struct origin *out,
 		return false;
 	bind_int(stmt, 1, change);
 	rc = sqlite3_step(stmt);
-	*out = (struct origin){ 0 };
-	if (rc == SQLITE_ROW)
-		*out = (struct origin){ sqlite3_column_int64(stmt, 0), mem_text(column_text(stmt, 1)), mem_text(column_text(stmt, 2)) };
+	*out = (struct origin){ sqlite3_column_int64(stmt, 0), mem_text(column_word(stmt, 1)), mem_text(column_word(stmt, 2)) };
 	return store_end(store, stmt, rc, "CHANGE_GET", st);
 }
 
@@ -167,7 +185,7 @@ bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *conte
 		struct origin origin = { 0 };
 		int64_t change = sqlite3_column_int64(stmt, 17);
 
-		fill_entry(stmt, &entry);
+		fill_entry(store, stmt, &entry);
 		ok = read_origin(store, change, &origin, st);
 		if (ok)
 			more = fn(context, &(struct revision){ entry.rev, change, origin.at, origin.actor, origin.action, &entry });
@@ -186,7 +204,7 @@ bool month_sum_add(struct store *store, const char *grant, const char *part, enu
 
 	if (!delta)
 		return true;
-	if (!stmt)
+	if (!stmt || !change_is_open(store, st))
 		return false;
 	bind_text(stmt, 1, grant);
 	bind_text(stmt, 2, part);
@@ -209,10 +227,15 @@ bool month_sums_read(struct store *store, const char *grant, const char *part, s
 	bind_text(stmt, 2, part);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		MEM_GROW(*out, *count, room);
-		(*out)[(*count)++] = (struct month_use){ (month_t)sqlite3_column_int64(stmt, 0), (enum kind)sqlite3_column_int(stmt, 1),
+		(*out)[(*count)++] = (struct month_use){ (month_t)sqlite3_column_int64(stmt, 0), (enum kind)column_below(store, stmt, 1, KIND_COUNT),
 			                                 sqlite3_column_int64(stmt, 2) };
 	}
-	return store_end(store, stmt, rc, "MONTH_SUMS", st);
+	if (store_end(store, stmt, rc, "MONTH_SUMS", st))
+		return true;
+	free(*out);
+	*out = NULL;
+	*count = 0;
+	return false;
 }
 
 bool month_sums_each(struct store *store, month_sum_fn *fn, void *context, struct status *st)
@@ -223,7 +246,7 @@ bool month_sums_each(struct store *store, month_sum_fn *fn, void *context, struc
 	if (!stmt)
 		return false;
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		if (!fn(context, column_text(stmt, 0), column_text(stmt, 1), (enum kind)sqlite3_column_int(stmt, 3),
+		if (!fn(context, column_word(stmt, 0), column_word(stmt, 1), (enum kind)column_below(store, stmt, 3, KIND_COUNT),
 		        (month_t)sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 4)))
 			break;
 	return store_end(store, stmt, rc, "MONTH_SUMS_ALL", st);

@@ -8,21 +8,27 @@
 
 #include <stdlib.h>
 
-static void fill_grant(sqlite3_stmt *stmt, struct grant *out, int64_t *rev)
+/* A setting that the grant may leave to its scheme: −1. */
+static int setting(struct store *store, sqlite3_stmt *stmt, int at, int count)
+{
+	return sqlite3_column_type(stmt, at) == SQLITE_NULL ? -1 : column_below(store, stmt, at, count);
+}
+
+static void fill_grant(struct store *store, sqlite3_stmt *stmt, struct grant *out, int64_t *rev)
 {
 	*out = (struct grant){
-		.id = mem_text(column_text(stmt, 0)),
-		.scheme = mem_text(column_text(stmt, 2)),
+		.id = mem_text(column_word(stmt, 0)),
+		.scheme = mem_text(column_word(stmt, 2)),
 		.from = (day_t)sqlite3_column_int64(stmt, 3),
 		.to = (day_t)column_int_or(stmt, 4, DAY_MAX),
 		.received = (day_t)column_int_or(stmt, 5, DAY_NONE),
 		.payer = mem_text(column_text(stmt, 6)),
 		.case_no = mem_text(column_text(stmt, 7)),
 		.prorate = sqlite3_column_int(stmt, 8) != 0,
-		.use = (int)column_int_or(stmt, 9, -1),
-		.window = (int)column_int_or(stmt, 10, -1),
+		.use = setting(store, stmt, 9, 2),
+		.window = setting(store, stmt, 10, 13),
 		.cap = column_int_or(stmt, 11, -1),
-		.lapse = (int)column_int_or(stmt, 12, -1),
+		.lapse = setting(store, stmt, 12, 2),
 	};
 	*rev = sqlite3_column_int64(stmt, 1);
 }
@@ -38,10 +44,10 @@ static bool read_amounts(struct store *store, struct grant *grant, struct status
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		MEM_GROW(grant->amounts, grant->amount_count, room);
 		grant->amounts[grant->amount_count++] = (struct grant_amount){
-			mem_text(column_text(stmt, 0)),
+			mem_text(column_word(stmt, 0)),
 			(day_t)sqlite3_column_int64(stmt, 1),
 			sqlite3_column_int64(stmt, 2),
-			(enum per)sqlite3_column_int(stmt, 3),
+			(enum per)column_below(store, stmt, 3, PER_COUNT),
 		};
 	}
 	return store_end(store, stmt, rc, "GRANT_AMOUNTS", st);
@@ -51,7 +57,7 @@ static void add_month(struct grant_month **list, int *count, sqlite3_stmt *stmt)
 {
 	*list = mem_resize(*list, (size_t)*count + 1, sizeof **list);
 	(*list)[(*count)++] = (struct grant_month){
-		mem_text(column_text(stmt, 0)),
+		mem_text(column_word(stmt, 0)),
 		(month_t)sqlite3_column_int64(stmt, 2),
 		sqlite3_column_int64(stmt, 3),
 	};
@@ -66,7 +72,7 @@ static bool read_months(struct store *store, struct grant *grant, struct status 
 		return false;
 	bind_text(stmt, 1, grant->id);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		switch ((enum grant_month_what)sqlite3_column_int(stmt, 1)) {
+		switch ((enum grant_month_what)column_below(store, stmt, 1, GRANT_TRANSFER + 1)) {
 		case GRANT_OPENING:
 			add_month(&grant->openings, &grant->opening_count, stmt);
 			break;
@@ -92,12 +98,14 @@ bool grants_read(struct store *store, struct grants *out, struct status *st)
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
 		out->revs = mem_resize(out->revs, (size_t)out->count + 1, sizeof *out->revs);
-		fill_grant(stmt, &out->of[out->count], &out->revs[out->count]);
+		fill_grant(store, stmt, &out->of[out->count], &out->revs[out->count]);
 		out->count++;
 	}
 	ok = store_end(store, stmt, rc, "GRANTS", st);
 	for (int i = 0; ok && i < out->count; i++)
 		ok = read_amounts(store, &out->of[i], st) && read_months(store, &out->of[i], st);
+	if (!ok)
+		grants_done(out);
 	return ok;
 }
 
@@ -114,18 +122,22 @@ bool grant_read(struct store *store, const char *id, struct grant *out, bool *fo
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_GRANT, st);
 	int64_t rev;
+	bool ok;
 	int rc;
 
+	*found = false;
 	if (!stmt)
 		return false;
 	bind_text(stmt, 1, id);
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found)
-		fill_grant(stmt, out, &rev);
-	if (!store_end(store, stmt, rc, "GRANT", st))
-		return false;
-	return !*found || (read_amounts(store, out, st) && read_months(store, out, st));
+		fill_grant(store, stmt, out, &rev);
+	ok = store_end(store, stmt, rc, "GRANT", st) && (!*found || (read_amounts(store, out, st) && read_months(store, out, st)));
+	if (!ok && *found)
+		grant_done(out);
+	*found = *found && ok;
+	return ok;
 }
 
 bool grant_write(struct store *store, const struct grant *g, struct status *st)
@@ -189,9 +201,9 @@ bool rule_file_read(struct store *store, const char *id, struct rule_file *out, 
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found) {
-		out->id = mem_text(column_text(stmt, 0));
-		out->text = mem_text(column_text(stmt, 1));
-		sqlite3_snprintf(sizeof out->sha256, out->sha256, "%s", column_text(stmt, 2));
+		out->id = mem_text(column_word(stmt, 0));
+		out->text = mem_text(column_word(stmt, 1));
+		sqlite3_snprintf(sizeof out->sha256, out->sha256, "%s", column_word(stmt, 2));
 	}
 	return store_end(store, stmt, rc, "RULE_FILE", st);
 }

@@ -59,11 +59,12 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *named[SQL_COUNT];
-	sqlite3_stmt *insert[ENTITY_COUNT], *retire[ENTITY_COUNT], *last[ENTITY_COUNT];
+	sqlite3_stmt *insert[ENTITY_COUNT], *retire[ENTITY_COUNT], *last[ENTITY_COUNT], *before[ENTITY_COUNT], *identity[ENTITY_COUNT];
 	int64_t next_id[ENTITY_COUNT]; /* numbered entities, within a change; 0: not yet asked */
 	int depth;                     /* nesting of store_begin */
-	bool doomed;                   /* an inner part was rolled back */
+	bool doomed;                   /* an inner part was rolled back: nothing of the outer one will be kept */
 	bool snapshot;
+	bool damaged;                  /* something was read that the schema forbids */
 	struct change change;          /* texts owned */
 	int64_t seq;
 	char *subject;
@@ -81,7 +82,7 @@ sqlite3_stmt *store_sql(struct store *store, enum sql_name name, struct status *
 sqlite3_stmt *store_prepare(struct store *store, sqlite3_stmt **slot, const char *sql, struct status *st);
 /* Steps a statement that gives no rows, and resets it. */
 bool store_run(struct store *store, sqlite3_stmt *stmt, const char *what, struct status *st);
-/* Resets after reading; `rc` is the last step's: anything but ROW and DONE fails. */
+/* Resets after reading; `rc` is the last step's: anything but ROW and DONE fails, and so does damage that was read. */
 bool store_end(struct store *store, sqlite3_stmt *stmt, int rc, const char *what, struct status *st);
 void store_release(sqlite3_stmt *stmt); /* reset and clear; NULL is fine */
 bool store_exec(struct store *store, const char *sql, struct status *st);
@@ -90,7 +91,14 @@ void bind_text(sqlite3_stmt *stmt, int at, const char *text);
 void bind_int(sqlite3_stmt *stmt, int at, int64_t number);
 /* NULL stays NULL; borrowed until the next step. */
 const char *column_text(sqlite3_stmt *stmt, int at);
+/* For columns that are never NULL; "" where a damaged page says otherwise. */
+const char *column_word(sqlite3_stmt *stmt, int at);
+/* A number from 0 up to `count`; anything else is damage: 0, and store_end() says so. */
+int column_below(struct store *store, sqlite3_stmt *stmt, int at, int count);
 int64_t column_int_or(sqlite3_stmt *stmt, int at, int64_t if_null);
+
+/* Whether writing still belongs to a change; where not, the status says so. */
+bool change_is_open(struct store *store, struct status *st);
 
 /* ---- revisions */
 
@@ -98,6 +106,8 @@ int64_t column_int_or(sqlite3_stmt *stmt, int at, int64_t if_null);
  * (may be NULL) gets its number. */
 bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn, bool fresh,
                     int64_t *rev, struct status *st);
+/* The number of the latest revision of `id`, 0 where there is none. */
+bool revision_last(struct store *store, enum entity entity, const struct value *id, int64_t *rev, struct status *st);
 /* Gives out the next number of a numbered entity; never one that was used before. */
 bool revision_next_id(struct store *store, enum entity entity, int64_t *id, struct status *st);
 
@@ -110,6 +120,12 @@ void audit_row_digest(enum entity entity, const unsigned char salt[16], const st
 void audit_row_add(struct store *store, enum entity entity, const unsigned char digest[32]);
 
 /* ---- migrations */
+/* Whether the file is a household that this program can read; changes nothing in it. */
+bool store_identify(struct store *store, struct status *st);
 bool store_migrate(struct store *store, struct status *st);
+/* The same towards the first `count` of `list`, each the SQL of one version. */
+bool migrate_to(struct store *store, const char *const *list, int count, struct status *st);
+extern const char *const migration_steps[];
+extern const int migration_count;
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define APPLICATION_ID 0x6c656473 /* "leds" */
 
@@ -22,7 +23,7 @@
 	"salt BLOB NOT NULL CHECK (length(salt) = 16), "                                 \
 	"digest BLOB NOT NULL CHECK (length(digest) = 32), "
 
-static const char *const steps[] = {
+const char *const migration_steps[] = {
 	/* 1: the first form */
 	"CREATE TABLE change (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, clock_fixed INTEGER NOT NULL CHECK (clock_fixed IN (0, 1)),"
 	" actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, undoes INTEGER, redoes INTEGER, rows INTEGER NOT NULL,"
@@ -69,7 +70,7 @@ static const char *const steps[] = {
 	"CREATE TABLE draft (actor TEXT NOT NULL, form TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, form))"
 	" STRICT, WITHOUT ROWID;",
 };
-#define VERSION ((int)COUNT_OF(steps))
+const int migration_count = (int)COUNT_OF(migration_steps);
 
 static bool pragma_int(struct store *store, const char *sql, int64_t *out, struct status *st)
 {
@@ -95,7 +96,7 @@ static bool set_version(struct store *store, int version, struct status *st)
 }
 
 /* The version is read again inside the transaction: another process may have been faster. */
-static bool run_steps(struct store *store, struct status *st)
+static bool run_steps(struct store *store, const char *const *list, int count, struct status *st)
 {
 	int64_t version;
 
@@ -103,44 +104,65 @@ static bool run_steps(struct store *store, struct status *st)
 		return false;
 	if (!pragma_int(store, "PRAGMA user_version", &version, st))
 		goto fail;
-	for (int i = (int)version; i < VERSION; i++)
-		if (!store_exec(store, steps[i], st))
+	for (int i = (int)version; i < count; i++)
+		if (sqlite3_exec(store->db, list[i], NULL, NULL, NULL) != SQLITE_OK) {
+			store_fail(store, "migration", st);
 			goto fail;
-	if (set_version(store, VERSION, st) && store_exec(store, "COMMIT", st))
+		}
+	if ((version >= count || set_version(store, count, st)) && store_exec(store, "COMMIT", st))
 		return true;
 fail:
 	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	return false;
 }
 
-static bool keep_copy(struct store *store, int64_t version, struct status *st)
+/* A copy from before is never written over: it may be all that is left of an attempt that went wrong. */
+static bool keep_copy(struct store *store, int64_t version, int count, struct status *st)
 {
-	char *copy = str_make("%s.before-v%d-from-v%d", store->path, VERSION, (int)version);
-	bool ok;
+	struct status why = STATUS_INIT;
+	bool ok = false;
 
-	remove(copy);
-	ok = store_backup(store, copy, st);
-	free(copy);
+	for (int n = 1; !ok && n < 100 && (n == 1 || !strcmp(why.rule, "exists")); n++) {
+		char *copy = str_make(n == 1 ? "%s.before-v%d-from-v%d" : "%s.before-v%d-from-v%d.%d", store->path, count, (int)version, n);
+
+		ok = store_backup(store, copy, &why);
+		free(copy);
+	}
+	if (!ok && st)
+		*st = why;
 	return ok;
+}
+
+bool store_identify(struct store *store, struct status *st)
+{
+	int64_t version, id;
+
+	if (!pragma_int(store, "PRAGMA application_id", &id, st) || !pragma_int(store, "PRAGMA user_version", &version, st))
+		return false;
+	if (id != APPLICATION_ID)
+		return status_set(st, STATUS_FILE, "not-a-household", N_("{1} is a database of another program, not a ledsag household."),
+		                  "s", store->path);
+	if (version < 1) /* it is written together with the tables */
+		return status_set(st, STATUS_FILE, "corrupt",
+		                  N_("{1} is damaged: keep it, and put the latest backup in its place."), "s", store->path);
+	return version <= migration_count ||
+	       status_set(st, STATUS_FILE, "newer",
+	                  N_("{1} was written by a newer ledsag (file version {2}, this program knows {3}): update the program."),
+	                  "sii", store->path, version, (int64_t)migration_count);
+}
+
+bool migrate_to(struct store *store, const char *const *list, int count, struct status *st)
+{
+	int64_t version;
+
+	if (!pragma_int(store, "PRAGMA user_version", &version, st))
+		return false;
+	if (version >= count)
+		return true;
+	return (version == 0 || keep_copy(store, version, count, st)) && run_steps(store, list, count, st);
 }
 
 bool store_migrate(struct store *store, struct status *st)
 {
-	int64_t version, id, tables;
-
-	if (!pragma_int(store, "PRAGMA application_id", &id, st) || !pragma_int(store, "PRAGMA user_version", &version, st) ||
-	    !pragma_int(store, "SELECT count(*) FROM sqlite_schema", &tables, st))
-		return false;
-	if (id == APPLICATION_ID && version == VERSION)
-		return true;
-	if (id == APPLICATION_ID && version > VERSION)
-		return status_set(st, STATUS_FILE, "newer",
-		                  N_("{1} was written by a newer ledsag (file version {2}, this program knows {3}): update the program."),
-		                  "sii", store->path, version, (int64_t)VERSION);
-	if (id != APPLICATION_ID && (id || version || tables))
-		return status_set(st, STATUS_FILE, "not-a-household", N_("{1} is a database of another program, not a ledsag household."),
-		                  "s", store->path);
-	if (version > 0 && !keep_copy(store, version, st))
-		return false;
-	return run_steps(store, st);
+	return migrate_to(store, migration_steps, migration_count, st);
 }

@@ -25,12 +25,12 @@ bool household_read(struct store *store, struct household *out, struct status *s
 	}
 	if (rc == SQLITE_ROW)
 		*out = (struct household){
-			.holder = mem_text(column_text(stmt, 0)),
-			.country = mem_text(column_text(stmt, 1)),
-			.zone = mem_text(column_text(stmt, 2)),
-			.region = mem_text(column_text(stmt, 3)),
-			.lang = mem_text(column_text(stmt, 4)),
-			.currency = mem_text(column_text(stmt, 5)),
+			.holder = mem_text(column_word(stmt, 0)),
+			.country = mem_text(column_word(stmt, 1)),
+			.zone = mem_text(column_word(stmt, 2)),
+			.region = mem_text(column_word(stmt, 3)),
+			.lang = mem_text(column_word(stmt, 4)),
+			.currency = mem_text(column_word(stmt, 5)),
 		};
 	return store_end(store, stmt, rc, "HOUSEHOLD", st);
 }
@@ -56,13 +56,13 @@ void household_done(struct household *h)
 
 /* ---- people */
 
-static void fill_person(sqlite3_stmt *stmt, struct person *out)
+static void fill_person(struct store *store, sqlite3_stmt *stmt, struct person *out)
 {
 	*out = (struct person){
-		.id = mem_text(column_text(stmt, 0)),
+		.id = mem_text(column_word(stmt, 0)),
 		.rev = sqlite3_column_int64(stmt, 1),
-		.name = mem_text(column_text(stmt, 2)),
-		.roles = (unsigned)sqlite3_column_int(stmt, 3),
+		.name = mem_text(column_word(stmt, 2)),
+		.roles = (unsigned)column_below(store, stmt, 3, 16),
 		.born = (day_t)column_int_or(stmt, 4, DAY_NONE),
 		.from = (day_t)column_int_or(stmt, 5, DAY_NONE),
 		.to = (day_t)column_int_or(stmt, 6, DAY_MAX),
@@ -80,9 +80,12 @@ bool people_read(struct store *store, struct people *out, struct status *st)
 		return false;
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		MEM_GROW(out->of, out->count, room);
-		fill_person(stmt, &out->of[out->count++]);
+		fill_person(store, stmt, &out->of[out->count++]);
 	}
-	return store_end(store, stmt, rc, "PEOPLE", st);
+	if (store_end(store, stmt, rc, "PEOPLE", st))
+		return true;
+	people_done(out);
+	return false;
 }
 
 void people_done(struct people *people)
@@ -98,14 +101,19 @@ bool person_read(struct store *store, const char *id, struct person *out, bool *
 	sqlite3_stmt *stmt = store_sql(store, SQL_PERSON, st);
 	int rc;
 
+	*found = false;
 	if (!stmt)
 		return false;
 	bind_text(stmt, 1, id);
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found)
-		fill_person(stmt, out);
-	return store_end(store, stmt, rc, "PERSON", st);
+		fill_person(store, stmt, out);
+	if (store_end(store, stmt, rc, "PERSON", st))
+		return true;
+	if (*found)
+		person_done(out);
+	return *found = false;
 }
 
 void person_done(struct person *person)
@@ -154,5 +162,10 @@ bool wages_read(struct store *store, const char *person, struct wage **out, int 
 		MEM_GROW(*out, *count, room);
 		(*out)[(*count)++] = (struct wage){ (day_t)sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1) };
 	}
-	return store_end(store, stmt, rc, "WAGES", st);
+	if (store_end(store, stmt, rc, "WAGES", st))
+		return true;
+	free(*out);
+	*out = NULL;
+	*count = 0;
+	return false;
 }

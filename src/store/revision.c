@@ -88,8 +88,7 @@ static sqlite3_stmt *insert_stmt(struct store *store, enum entity entity, struct
 	return stmt;
 }
 
-/* The latest revision of `id`, 0 where it is new. */
-static bool last_rev(struct store *store, enum entity entity, const struct value *id, int64_t *rev, struct status *st)
+bool revision_last(struct store *store, enum entity entity, const struct value *id, int64_t *rev, struct status *st)
 {
 	sqlite3_stmt *stmt = made(store, &store->last[entity], st, "SELECT rev FROM %s WHERE id = ?1 ORDER BY rev DESC LIMIT 1",
 	                          entity_infos[entity].table);
@@ -115,13 +114,14 @@ static bool retire(struct store *store, enum entity entity, const struct value *
 	return store_run(store, stmt, "retire", st);
 }
 
-static bool name_identity(struct store *store, const char *table, const struct value *id, struct status *st)
+static bool name_identity(struct store *store, enum entity entity, const struct value *id, struct status *st)
 {
-	char *sql = sqlite3_mprintf("INSERT OR IGNORE INTO %s (id) VALUES (%.*Q)", table, (int)id->length, id->text);
-	bool ok = store_exec(store, sql, st);
+	sqlite3_stmt *stmt = made(store, &store->identity[entity], st, "INSERT OR IGNORE INTO %s (id) VALUES (?1)", entity_infos[entity].identity);
 
-	sqlite3_free(sql);
-	return ok;
+	if (!stmt)
+		return false;
+	bind_value(stmt, 1, id);
+	return store_run(store, stmt, "identity", st);
 }
 
 static bool insert(struct store *store, enum entity entity, const struct value *id, int64_t rev, const struct value *values,
@@ -154,11 +154,13 @@ bool revision_write(struct store *store, enum entity entity, struct value id, co
 	int64_t last = 0;
 
 	assert(store->depth > 0);
-	if (!fresh && !last_rev(store, entity, &id, &last, st))
+	if (!change_is_open(store, st))
+		return false;
+	if (!fresh && !revision_last(store, entity, &id, &last, st))
 		return false;
 	if (last && !retire(store, entity, &id, last, st))
 		return false;
-	if (!last && entity_infos[entity].identity && !name_identity(store, entity_infos[entity].identity, &id, st))
+	if (!last && entity_infos[entity].identity && !name_identity(store, entity, &id, st))
 		return false;
 	if (rev)
 		*rev = last + 1;

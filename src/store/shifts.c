@@ -7,19 +7,19 @@
 
 #include <stdlib.h>
 
-static void fill_shift(sqlite3_stmt *stmt, struct shift *out)
+static void fill_shift(struct store *store, sqlite3_stmt *stmt, struct shift *out)
 {
 	*out = (struct shift){
 		.id = sqlite3_column_int64(stmt, 0),
 		.rev = sqlite3_column_int64(stmt, 1),
-		.grant = column_text(stmt, 2),
-		.part = column_text(stmt, 3),
+		.grant = column_word(stmt, 2),
+		.part = column_word(stmt, 3),
 		.person = column_text(stmt, 4),
-		.kind = (enum kind)sqlite3_column_int(stmt, 5),
-		.state = (enum shift_state)sqlite3_column_int(stmt, 6),
+		.kind = (enum kind)column_below(store, stmt, 5, KIND_COUNT),
+		.state = (enum shift_state)column_below(store, stmt, 6, SHIFT_STATES),
 		.day = (day_t)sqlite3_column_int64(stmt, 7),
 		.span = { sqlite3_column_int64(stmt, 8), sqlite3_column_int64(stmt, 9) },
-		.note = column_text(stmt, 10),
+		.note = column_word(stmt, 10),
 		.entry = column_int_or(stmt, 11, 0),
 	};
 }
@@ -43,19 +43,24 @@ bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found,
 	sqlite3_stmt *stmt = store_sql(store, SQL_SHIFT, st);
 	int rc;
 
+	*found = false;
 	if (!stmt)
 		return false;
 	bind_int(stmt, 1, id);
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found) {
-		fill_shift(stmt, out);
+		fill_shift(store, stmt, out);
 		out->grant = mem_text(out->grant);
 		out->part = mem_text(out->part);
 		out->person = mem_text(out->person);
 		out->note = mem_text(out->note);
 	}
-	return store_end(store, stmt, rc, "SHIFT", st);
+	if (store_end(store, stmt, rc, "SHIFT", st))
+		return true;
+	if (*found)
+		shift_done(out);
+	return *found = false;
 }
 
 void shift_done(struct shift *shift)
@@ -78,7 +83,7 @@ bool shifts_each(struct store *store, day_t from, day_t to, shift_fn *fn, void *
 	bind_int(stmt, 1, from);
 	bind_int(stmt, 2, to);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		fill_shift(stmt, &shift);
+		fill_shift(store, stmt, &shift);
 		if (!fn(context, &shift))
 			break;
 	}

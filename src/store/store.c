@@ -12,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define BUSY_MS 5000
+#define ROOM_LEAST 65536 /* bytes: with less than this on the disk, a failed write is a lack of room */
 
 static const struct {
 	const char *name, *text;
@@ -33,7 +35,7 @@ static const struct {
 	{ SQLITE_BUSY, "busy", N_("{1} is in use by another program that does not let go: close it and try again.") },
 	{ SQLITE_LOCKED, "busy", N_("{1} is in use by another program that does not let go: close it and try again.") },
 	{ SQLITE_FULL, "full", N_("There is no room left on the disk of {1}: nothing was changed; make room and try again.") },
-	{ SQLITE_CORRUPT, "corrupt", N_("{1} is damaged: restore the latest backup (ledsag restore), and keep the damaged file.") },
+	{ SQLITE_CORRUPT, "corrupt", N_("{1} is damaged: keep it, and put the latest backup in its place.") },
 	{ SQLITE_NOTADB, "not-a-household", N_("{1} is not a ledsag household.") },
 	{ SQLITE_READONLY, "read-only", N_("{1} cannot be written: you need write permission for the file and its directory.") },
 	{ SQLITE_PERM, "read-only", N_("{1} cannot be written: you need write permission for the file and its directory.") },
@@ -41,19 +43,44 @@ static const struct {
 	{ SQLITE_IOERR, "io", N_("The disk does not read or write {1} as it should: nothing was changed.") },
 };
 
-bool store_fail(struct store *store, const char *what, struct status *st)
+static bool no_room(const char *path)
 {
-	int rc = sqlite3_extended_errcode(store->db);
+	char *copy = mem_text(path);
+	struct statvfs info;
+	bool full = statvfs(dirname(copy), &info) == 0 && (uint64_t)info.f_bavail * info.f_frsize < ROOM_LEAST;
 
+	free(copy);
+	return full;
+}
+
+/* A directory in which SQLite may not make its files shows as a file that cannot be opened; a full disk as one that cannot be
+ * written. */
+static int real_trouble(int rc, const char *path)
+{
+	char *copy = mem_text(path);
+	bool locked_out = (rc & 0xff) == SQLITE_CANTOPEN && access(dirname(copy), W_OK | X_OK) != 0 && errno == EACCES;
+
+	free(copy);
+	if (locked_out)
+		return SQLITE_PERM;
+	return (rc & 0xff) == SQLITE_IOERR && no_room(path) ? SQLITE_FULL : rc;
+}
+
+/* The one way from SQLite's error to a status. */
+static bool fail_with(int rc, const char *path, const char *what, struct status *st)
+{
 	if (getenv("LEDSAG_DEBUG")) /* codes and statement names only: never a bound value */
 		fprintf(stderr, "ledsag: sqlite %d in %s\n", rc, what);
-	if (rc == SQLITE_IOERR_WRITE && errno == ENOSPC)
-		rc = SQLITE_FULL;
+	rc = real_trouble(rc, path);
 	for (size_t i = 0; i < COUNT_OF(troubles); i++)
 		if ((rc & 0xff) == troubles[i].rc)
-			return status_set(st, STATUS_FILE, troubles[i].rule, troubles[i].sentence, "s", store->path);
-	return status_set(st, STATUS_FILE, "io", N_("{1}: the database reports error {2} in {3}: nothing was changed."), "sis", store->path,
-	                  (int64_t)rc, what);
+			return status_set(st, STATUS_FILE, troubles[i].rule, troubles[i].sentence, "s", path);
+	return status_set(st, STATUS_FILE, "io", N_("{1}: the database reports error {2} in {3}: nothing was changed."), "sis", path, (int64_t)rc, what);
+}
+
+bool store_fail(struct store *store, const char *what, struct status *st)
+{
+	return fail_with(sqlite3_extended_errcode(store->db), store->path, what, st);
 }
 
 /* ---- statements */
@@ -84,6 +111,9 @@ bool store_end(struct store *store, sqlite3_stmt *stmt, int rc, const char *what
 
 	if (!ok)
 		store_fail(store, what, st);
+	else if (store->damaged)
+		ok = fail_with(SQLITE_CORRUPT, store->path, what, st);
+	store->damaged = false;
 	store_release(stmt);
 	return ok;
 }
@@ -116,6 +146,23 @@ const char *column_text(sqlite3_stmt *stmt, int at)
 	return (const char *)sqlite3_column_text(stmt, at);
 }
 
+const char *column_word(sqlite3_stmt *stmt, int at)
+{
+	const char *text = column_text(stmt, at);
+
+	return text ? text : "";
+}
+
+int column_below(struct store *store, sqlite3_stmt *stmt, int at, int count)
+{
+	int64_t number = sqlite3_column_int64(stmt, at);
+
+	if (number >= 0 && number < count)
+		return (int)number;
+	store->damaged = true;
+	return 0;
+}
+
 int64_t column_int_or(sqlite3_stmt *stmt, int at, int64_t if_null)
 {
 	return sqlite3_column_type(stmt, at) == SQLITE_NULL ? if_null : sqlite3_column_int64(stmt, at);
@@ -123,16 +170,20 @@ int64_t column_int_or(sqlite3_stmt *stmt, int at, int64_t if_null)
 
 /* ---- opening */
 
-/* The directory with every symbolic link resolved, and the last name as it is: the file itself must not be a link. */
+/* The directory with every symbolic link resolved, and the last name as it is: the file itself must not be a link. NULL with errno. */
 static char *resolve(const char *path)
 {
 	char *first = mem_text(path), *second = mem_text(path), *result = NULL;
 	char real[PATH_MAX];
+	int why = 0;
 
 	if (realpath(dirname(first), real))
 		result = str_make("%s%s%s", real, strcmp(real, "/") ? "/" : "", basename(second));
+	else
+		why = errno;
 	free(first);
 	free(second);
+	errno = why;
 	return result;
 }
 
@@ -166,20 +217,28 @@ static bool configure(struct store *store, struct status *st)
 {
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	if (!set_config(store, SQLITE_DBCONFIG_DEFENSIVE, 1) || !set_config(store, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0) ||
+	return (!set_config(store, SQLITE_DBCONFIG_DEFENSIVE, 1) || !set_config(store, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0) ||
 	    !set_config(store, SQLITE_DBCONFIG_DQS_DML, 0) || !set_config(store, SQLITE_DBCONFIG_DQS_DDL, 0) ||
 	    !set_config(store, SQLITE_DBCONFIG_ENABLE_FKEY, 1))
-		return store_fail(store, "configure", st);
+	               ? store_fail(store, "configure", st)
+	               : true;
+}
+
+/* Only for a file that is known to be ours: this writes into it. */
+static bool set_journal(struct store *store, struct status *st)
+{
 	return set_pragma(store, "PRAGMA journal_mode = WAL", "wal", st) &&
 	       store_exec(store, "PRAGMA synchronous = FULL", st) && set_pragma(store, "PRAGMA synchronous", "2", st);
 }
 
-static bool open_file(struct store **out, char *path, struct status *st)
+/* Takes the path over. `fresh`: it was made for us just now and is empty. */
+static bool open_file(struct store **out, char *path, bool fresh, struct status *st)
 {
 	struct store *store = mem_zero(1, sizeof *store);
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
 
 	store->path = path;
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks how much memory it has: a tenth of the work of opening */
 	if (sodium_init() < 0) {
 		status_set(st, STATUS_FILE, "io", N_("The system gives no random numbers, which the audit needs."), "");
 	} else if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
@@ -187,7 +246,7 @@ static bool open_file(struct store **out, char *path, struct status *st)
 	} else if (sqlite3_db_readonly(store->db, "main") == 1) {
 		status_set(st, STATUS_FILE, "read-only",
 		           N_("{1} cannot be written: you need write permission for the file and its directory."), "s", path);
-	} else if (configure(store, st) && store_migrate(store, st)) {
+	} else if (configure(store, st) && (fresh || store_identify(store, st)) && set_journal(store, st) && store_migrate(store, st)) {
 		*out = store;
 		return true;
 	}
@@ -201,7 +260,11 @@ bool store_open(struct store **out, const char *path, struct status *st)
 	struct stat info;
 
 	if (!real || lstat(real, &info) != 0) {
+		bool locked_away = errno == EACCES;
+
 		free(real);
+		if (locked_away)
+			return fail_with(SQLITE_PERM, path, "open", st);
 		return status_set(st, STATUS_FILE, "missing",
 		                  N_("There is no household at {1}: begin one with “ledsag init --holder NAME”, or name another with -f."), "s",
 		                  path);
@@ -216,47 +279,118 @@ bool store_open(struct store **out, const char *path, struct status *st)
 		free(real);
 		return false;
 	}
-	return open_file(out, real, st);
+	return open_file(out, real, false, st);
 }
 
-/* Makes the directories above the last name, 0700 each; those that exist stay as they are. */
-static void make_parents(const char *path)
+/* Makes the directories above the last name, 0700 each; those that exist stay as they are. Returns the first one made (free()); NULL. */
+static char *make_parents(const char *path)
 {
-	char *copy = mem_text(path);
+	char *copy = mem_text(path), *parent = mem_text(dirname(copy)), *first = NULL;
 
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0700);
-		*slash = '/';
+	for (char *end = parent; *end;) {
+		char was;
+
+		end += strspn(end, "/");
+		end += strcspn(end, "/");
+		was = *end;
+		*end = '\0';
+		if (mkdir(parent, 0700) == 0 && !first)
+			first = mem_text(parent);
+		*end = was;
 	}
+	free(parent);
 	free(copy);
+	return first;
+}
+
+/* Takes back what make_parents() made, as far as it is empty. */
+static void drop_parents(const char *path, char *first)
+{
+	char *copy = mem_text(path), *parent = copy;
+
+	while (first && (parent = dirname(parent)) && strlen(parent) >= strlen(first) && rmdir(parent) == 0)
+		;
+	free(copy);
+	free(first);
+}
+
+/* The file and what SQLite keeps beside it. */
+static void remove_file(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+
+	for (size_t i = 0; i < COUNT_OF(tails); i++) {
+		char *name = str_make("%s%s", path, tails[i]);
+
+		unlink(name);
+		free(name);
+	}
+}
+
+void store_discard(struct store **store)
+{
+	char *path = mem_text((*store)->path);
+
+	store_close(store);
+	remove_file(path);
+	free(path);
+}
+
+/* Makes an empty file that only its owner may read; `sentence` for what is there already. */
+static bool make_file(const char *path, const char *exists, struct status *st)
+{
+	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0)
+		return close(fd) == 0;
+	if (errno == EEXIST)
+		return status_set(st, STATUS_FILE, "exists", exists, "s", path);
+	if (errno == ENOSPC || errno == EDQUOT)
+		return fail_with(SQLITE_FULL, path, "create", st);
+	if (errno == EACCES || errno == EPERM || errno == EROFS)
+		return fail_with(SQLITE_READONLY, path, "create", st);
+	return status_set(st, STATUS_FILE, "io", N_("{1} cannot be made here ({2})."), "ss", path, strerror(errno));
 }
 
 bool store_create(struct store **out, const char *path, struct status *st)
 {
-	char *real;
-	int fd;
+	char *first = make_parents(path), *real = resolve(path);
+	bool made = false, ok = false;
 
-	make_parents(path);
-	real = resolve(path);
 	if (!real)
-		return status_set(st, STATUS_FILE, "io", N_("{1} cannot be made: its directory does not exist and cannot be made."), "s", path);
-	fd = open(real, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		if (errno == EEXIST)
-			status_set(st, STATUS_FILE, "exists", N_("{1} exists already, and is left as it is: choose another name with -f."),
-			           "s", path);
-		else
-			status_set(st, STATUS_FILE, errno == ENOSPC ? "full" : "read-only",
-			           N_("{1} cannot be made here ({2})."), "ss", path, strerror(errno));
-		free(real);
-		return false;
-	}
-	close(fd);
-	if (open_file(out, real, st))
-		return true;
-	remove(path);
-	return false;
+		status_set(st, STATUS_FILE, "io", N_("{1} cannot be made: its directory does not exist and cannot be made."), "s", path);
+	else
+		made = make_file(real, N_("{1} exists already, and is left as it is: choose another name with -f."), st);
+	if (made)
+		ok = open_file(out, mem_text(real), true, st);
+	if (made && !ok)
+		remove_file(real);
+	if (ok)
+		free(first);
+	else
+		drop_parents(path, first);
+	free(real);
+	return ok;
+}
+
+static void change_forget(struct store *store)
+{
+	free((char *)store->change.actor);
+	free((char *)store->change.action);
+	free(store->subject);
+	store->change = (struct change){ 0 };
+	store->subject = NULL;
+	memset(store->next_id, 0, sizeof store->next_id);
+	store->depth = 0;
+	store->doomed = false;
+}
+
+/* Ends the change without a trace, however deep it is nested. */
+static void take_back(struct store *store)
+{
+	if (store->depth && !sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	change_forget(store);
 }
 
 void store_close(struct store **store)
@@ -266,7 +400,7 @@ void store_close(struct store **store)
 	if (!s)
 		return;
 	*store = NULL;
-	store_rollback(s);
+	take_back(s);
 	store_snapshot_end(s);
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->named[i]);
@@ -274,6 +408,8 @@ void store_close(struct store **store)
 		sqlite3_finalize(s->insert[i]);
 		sqlite3_finalize(s->retire[i]);
 		sqlite3_finalize(s->last[i]);
+		sqlite3_finalize(s->before[i]);
+		sqlite3_finalize(s->identity[i]);
 	}
 	if (s->db && sqlite3_close(s->db) != SQLITE_OK)
 		abort(); /* a statement leaked: a mistake of ours */
@@ -287,18 +423,6 @@ const char *store_path(const struct store *store)
 }
 
 /* ---- changes */
-
-static void change_forget(struct store *store)
-{
-	free((char *)store->change.actor);
-	free((char *)store->change.action);
-	free(store->subject);
-	store->change = (struct change){ 0 };
-	store->subject = NULL;
-	memset(store->next_id, 0, sizeof store->next_id);
-	store->depth = 0;
-	store->doomed = false;
-}
 
 bool store_begin(struct store *store, const struct change *change, struct status *st)
 {
@@ -315,8 +439,16 @@ bool store_begin(struct store *store, const struct change *change, struct status
 	store->depth = 1;
 	if (audit_open(store, st))
 		return true;
-	store_rollback(store);
+	take_back(store);
 	return false;
+}
+
+bool change_is_open(struct store *store, struct status *st)
+{
+	/* After some failures SQLite rolls back by itself: what is written then would be written alone. */
+	if (store->depth && !store->doomed && !sqlite3_get_autocommit(store->db))
+		return true;
+	return status_set(st, STATUS_FILE, "io", N_("{1}: the change was taken back."), "s", store->path);
 }
 
 void store_subject(struct store *store, const char *subject)
@@ -327,29 +459,28 @@ void store_subject(struct store *store, const char *subject)
 
 bool store_commit(struct store *store, int64_t *seq, struct status *st)
 {
-	if (store->doomed || store->depth == 0)
-		return status_set(st, STATUS_FILE, "io", N_("{1}: the change was taken back."), "s", store->path);
 	if (store->depth > 1) {
 		store->depth--;
-		return true;
+		return change_is_open(store, st);
 	}
 	if (seq)
 		*seq = store->seq;
-	if (audit_seal(store, st) && store_exec(store, "COMMIT", st)) {
+	if (change_is_open(store, st) && audit_seal(store, st) && store_exec(store, "COMMIT", st)) {
 		change_forget(store);
 		return true;
 	}
-	store_rollback(store);
+	take_back(store);
 	return false;
 }
 
 void store_rollback(struct store *store)
 {
-	if (!store->depth)
-		return;
-	if (!sqlite3_get_autocommit(store->db))
-		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	change_forget(store);
+	if (store->depth > 1) {
+		store->depth--;
+		store->doomed = true;
+	} else {
+		take_back(store);
+	}
 }
 
 bool store_snapshot(struct store *store, struct status *st)
@@ -377,25 +508,27 @@ int64_t store_data_version(struct store *store)
 
 /* ---- care */
 
-static bool copy_pages(struct store *store, sqlite3 *to, struct status *st)
+/* What fails is said of the copy, except where the household itself cannot be read. */
+static bool copy_pages(struct store *store, sqlite3 *to, const char *path, struct status *st)
 {
 	sqlite3_backup *backup = sqlite3_backup_init(to, "main", store->db, "main");
 	int rc;
 
 	if (!backup)
-		return store_fail(store, "backup", st);
+		return fail_with(sqlite3_extended_errcode(to), path, "backup", st);
 	rc = sqlite3_backup_step(backup, -1);
 	sqlite3_backup_finish(backup);
-	return rc == SQLITE_DONE || store_fail(store, "backup", st);
+	return rc == SQLITE_DONE || fail_with(rc, (rc & 0xff) == SQLITE_CORRUPT ? store->path : path, "backup", st);
 }
 
-static bool verify_copy(struct store *store, sqlite3 *copy, const char *path, struct status *st)
+static bool verify_copy(sqlite3 *copy, const char *path, struct status *st)
 {
 	char got[16] = "";
 
-	sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL); /* one file, ready to be carried away */
+	/* One file, ready to be carried away. */
+	if (sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
+		return fail_with(sqlite3_extended_errcode(copy), path, "backup", st);
 	sqlite3_exec(copy, "PRAGMA integrity_check(1)", note_text, got, NULL);
-	(void)store;
 	return !strcmp(got, "ok") ||
 	       status_set(st, STATUS_FILE, "corrupt", N_("The copy {1} does not pass its check: it was removed; try another disk."), "s", path);
 }
@@ -403,20 +536,16 @@ static bool verify_copy(struct store *store, sqlite3 *copy, const char *path, st
 bool store_backup(struct store *store, const char *path, struct status *st)
 {
 	sqlite3 *copy = NULL;
-	int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
 	bool ok;
 
-	if (fd < 0)
-		return errno == EEXIST ? status_set(st, STATUS_FILE, "exists",
-		                                    N_("{1} exists already, and is left as it is: choose another name."), "s", path)
-		                       : status_set(st, STATUS_FILE, "io", N_("{1} cannot be made here ({2})."), "ss", path, strerror(errno));
-	close(fd);
+	if (!make_file(path, N_("{1} exists already, and is left as it is: choose another name."), st))
+		return false;
 	ok = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL) == SQLITE_OK ||
-	     status_set(st, STATUS_FILE, "io", N_("{1} cannot be made here ({2})."), "ss", path, sqlite3_errmsg(copy));
-	ok = ok && copy_pages(store, copy, st) && verify_copy(store, copy, path, st);
+	     fail_with(sqlite3_extended_errcode(copy), path, "backup", st);
+	ok = ok && copy_pages(store, copy, path, st) && verify_copy(copy, path, st);
 	sqlite3_close(copy);
 	if (!ok)
-		remove(path);
+		remove_file(path);
 	return ok;
 }
 
@@ -428,7 +557,7 @@ bool store_check_file(struct store *store, struct status *st)
 		return store_fail(store, "integrity_check", st);
 	if (strcmp(got, "ok"))
 		return status_set(st, STATUS_FILE, "corrupt",
-		                  N_("{1} is damaged: restore the latest backup (ledsag restore), and keep the damaged file."), "s", store->path);
+		                  N_("{1} is damaged: keep it, and put the latest backup in its place."), "s", store->path);
 	if (sqlite3_exec(store->db, "PRAGMA foreign_key_check", note_text, broken, NULL) != SQLITE_OK)
 		return store_fail(store, "foreign_key_check", st);
 	return !broken[0] || status_set(st, STATUS_FILE, "corrupt",

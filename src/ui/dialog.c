@@ -24,7 +24,7 @@ static void drop_draft(struct ui *ui, const struct form *form)
 {
 	char *name;
 
-	if (!ui->hooks->draft_drop)
+	if (!ui->hooks->draft_drop || form->fleeting)
 		return;
 	name = form_draft_name(form);
 	ui->hooks->draft_drop(ui->hooks->context, name);
@@ -36,7 +36,7 @@ void ui_form_keep(struct ui *ui, struct ui_frame *frame)
 	struct form_edit *edit = &frame->form;
 	char *name, *text;
 
-	if (!edit->touched)
+	if (!edit->touched || edit->form->fleeting)
 		return;
 	edit->touched = false;
 	if (!form_edit_typed(edit)) {
@@ -56,7 +56,7 @@ static void restore_draft(struct ui *ui, struct ui_frame *frame)
 {
 	char *name, *text;
 
-	if (!ui->hooks->draft_load)
+	if (!ui->hooks->draft_load || frame->form.form->fleeting)
 		return;
 	name = form_draft_name(frame->form.form);
 	text = ui->hooks->draft_load(ui->hooks->context, name);
@@ -110,7 +110,7 @@ static void submit(struct ui *ui, struct ui_frame *frame)
 
 static void leave(struct ui *ui, struct ui_frame *frame)
 {
-	bool typed = form_edit_typed(&frame->form);
+	bool typed = form_edit_typed(&frame->form) && !frame->form.form->fleeting;
 
 	ui_close(ui, frame);
 	if (typed && ui->hooks->draft_save)
@@ -201,16 +201,17 @@ void ui_confirm_press(struct ui *ui, struct ui_frame *frame, uint32_t key)
 /* How well an action fits to what was typed: 0 not at all, more is better. */
 static int fit(const struct ui_bound *bound, const char *typed)
 {
-	const char *verb = _(bound->action->verb);
+	const char *verb = _c(bound->action->verb);
+	const char *id = bound->opens ? bound->opens->id : bound->action->id;
 
 	/* Moving is what one does with keys: it would bury the rest. */
 	if (!*typed)
-		return strncmp(bound->action->id, "move.", 5) != 0;
+		return strncmp(id, "move.", 5) != 0;
 	if (match_start(verb, typed))
 		return 4;
-	if (match_start(bound->action->id, typed))
+	if (match_start(id, typed))
 		return 3;
-	if (match_part(verb, typed) || match_part(bound->action->id, typed))
+	if (match_part(verb, typed) || match_part(id, typed))
 		return 2;
 	return bound->action->help && match_part(_(bound->action->help), typed) ? 1 : 0;
 }

@@ -28,8 +28,11 @@ static void add_openers(struct ui *ui)
 		const struct screen *screen = ui->screens[i];
 
 		ui->opener_ids[i] = str_make("screen.%s", screen->id);
-		ui->openers[i] = (struct action){ .id = ui->opener_ids[i], .keys = screen->keys, .verb = screen->title };
-		add_bound(ui, &ui->openers[i], NULL, screen);
+		ui->openers[i] = (struct action){
+			.id = ui->opener_ids[i], .keys = screen->keys, .verb = screen->title, .help = screen->help
+		};
+		if (screen->keys)
+			add_bound(ui, &ui->openers[i], NULL, screen);
 	}
 }
 

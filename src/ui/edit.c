@@ -166,23 +166,27 @@ static enum form_event cycle(struct form_edit *edit, int step)
 	return pick(edit, (now + step + count) % count);
 }
 
-/* The first choice from `from` on (and round) that begins with, else holds, what was typed; −1 where none does. */
-static int find_choice(const struct field *field, const char *typed, int from)
+/* The first choice from `from` on (and round) that fits to what was typed; −1 where none does. */
+static int find_choice(const struct field *field, const char *typed, int from, bool (*fits)(const char *, const char *))
 {
 	int count = 0;
 
 	while (field->choices[count])
 		count++;
 	for (int i = 0; i < count; i++)
-		if (match_start(field->choices[(from + i) % count], typed))
-			return (from + i) % count;
-	for (int i = 0; i < count; i++)
-		if (match_part(field->choices[(from + i) % count], typed))
+		if (fits(field->choices[(from + i) % count], typed))
 			return (from + i) % count;
 	return -1;
 }
 
-/* Letters typed into a choice narrow it; the same letter again goes on to the next that begins with it. */
+static void cut_filter(struct form_edit *edit, size_t length)
+{
+	edit->filter.length = length;
+	edit->filter.s[length] = '\0';
+}
+
+/* Letters typed into a choice narrow it; the same letter again goes on to the next that begins with it; where none begins with the
+ * letters, one that holds them will do. */
 static enum form_event filter(struct form_edit *edit, const char *letter)
 {
 	struct field *field = focused(edit);
@@ -191,27 +195,29 @@ static enum form_event filter(struct form_edit *edit, const char *letter)
 	int found;
 
 	str_add(&edit->filter, letter);
-	found = find_choice(field, str_peek(&edit->filter), 0);
+	found = find_choice(field, edit->filter.s, 0, match_start);
 	if (found < 0 && again) {
-		edit->filter.length = before;
-		edit->filter.s[before] = '\0';
-		found = find_choice(field, letter, field_choice(field) + 1);
+		cut_filter(edit, before);
+		found = find_choice(field, letter, field_choice(field) + 1, match_start);
 	}
-	if (found < 0) {
-		edit->filter.length = before;
-		edit->filter.s[before] = '\0';
-		return FORM_NO_MATCH;
-	}
-	return pick(edit, found);
+	if (found < 0)
+		found = find_choice(field, edit->filter.s, 0, match_part);
+	if (found >= 0)
+		return pick(edit, found);
+	cut_filter(edit, before);
+	return FORM_NO_MATCH;
 }
 
+/* Takes the last letter back. */
 static enum form_event unfilter(struct form_edit *edit)
 {
+	int found;
+
 	if (!edit->filter.length)
 		return FORM_NOTHING;
-	edit->filter.length = utf8_cut(edit->filter.s, edit->filter.length - 1);
-	edit->filter.s[edit->filter.length] = '\0';
-	return edit->filter.length ? pick(edit, find_choice(focused(edit), str_peek(&edit->filter), 0)) : FORM_NOTHING;
+	cut_filter(edit, utf8_cut(edit->filter.s, edit->filter.length - 1));
+	found = edit->filter.length ? find_choice(focused(edit), edit->filter.s, 0, match_start) : -1;
+	return found >= 0 ? pick(edit, found) : FORM_NOTHING;
 }
 
 static enum form_event choice_key(struct form_edit *edit, uint32_t key)
@@ -337,6 +343,17 @@ enum form_event form_edit_paste(struct form_edit *edit, const char *text)
 		event = field_pick(focused(edit), safe.s) ? changed(edit) : FORM_NO_MATCH;
 	str_done(&safe);
 	return event;
+}
+
+enum form_event form_edit_set(struct form_edit *edit, const char *value)
+{
+	struct str safe = STR_INIT;
+
+	utf8_add_safe(&safe, value);
+	field_set(focused(edit), str_peek(&safe));
+	str_done(&safe);
+	form_edit_focus(edit, edit->form->focus);
+	return changed(edit);
 }
 
 const struct form_key *form_keys(int *count)

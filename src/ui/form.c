@@ -109,29 +109,35 @@ int field_choice(const struct field *field)
 	return -1;
 }
 
+/* The only choice that begins with what was typed, −1 where none or several do. */
+static int only_start(const struct field *field, const char *typed)
+{
+	int found = -1;
+
+	for (int i = 0; field->choices[i]; i++) {
+		if (!match_start(field->choices[i], typed))
+			continue;
+		if (found >= 0)
+			return -1;
+		found = i;
+	}
+	return found;
+}
+
 bool field_pick(struct field *field, const char *typed)
 {
-	int count = 0, found = -1, hits = 0;
+	int count = 0, found = -1;
 
-	while (field->choices[count]) {
-		if (match_same(field->choices[count], typed)) {
-			field_set(field, field->choices[count]);
-			return true;
-		}
-		count++;
-	}
-	if (typed[strspn(typed, "0123456789")] == '\0' && *typed) {
-		long number = strtol(typed, NULL, 10);
+	while (field->choices[count])
+		if (match_same(field->choices[count++], typed))
+			found = count - 1;
+	if (found < 0 && *typed && strlen(typed) < 4 && typed[strspn(typed, "0123456789")] == '\0') {
+		int number = atoi(typed);
 
-		found = number >= 1 && number <= count ? (int)number - 1 : -1;
-		hits = found >= 0;
+		found = number >= 1 && number <= count ? number - 1 : -1;
 	}
-	for (int i = 0; *typed && hits == 0 && i < count; i++)
-		if (match_start(field->choices[i], typed) && found < 0)
-			found = i;
-	for (int i = 0; *typed && hits == 0 && i < count; i++)
-		if (match_start(field->choices[i], typed) && i != found)
-			return false;
+	if (found < 0 && *typed)
+		found = only_start(field, typed);
 	if (found < 0)
 		return false;
 	field_set(field, field->choices[found]);

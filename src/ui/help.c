@@ -31,8 +31,8 @@ static void add_action_line(const struct ui *ui, struct page_block *block, const
 
 	if (!ui_add_keys(ui, about, bound, UI_KEYS_MAX, ", ", &keys))
 		str_add(&keys, ":");
-	str_add(&text, _(bound->action->verb));
-	if (bound->action->help)
+	str_add(&text, _c(bound->action->verb));
+	if (bound->action->help && !bound->opens)
 		str_addf(&text, ": %s", _(bound->action->help));
 	add_key_line(block, str_peek(&keys), str_peek(&text));
 	str_done(&keys);

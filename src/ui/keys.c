@@ -19,10 +19,10 @@ static const struct {
 	{ "Tab", N_("Tab"), UI_KEY_TAB },
 	{ "BackTab", N_("Shift-Tab"), UI_KEY_BACKTAB },
 	{ "Space", N_("Space"), UI_KEY_SPACE },
-	{ "Up", N_("Up"), UI_KEY_UP },
-	{ "Down", N_("Down"), UI_KEY_DOWN },
-	{ "Left", N_("Left"), UI_KEY_LEFT },
-	{ "Right", N_("Right"), UI_KEY_RIGHT },
+	{ "Up", NC_("key", "Up"), UI_KEY_UP },
+	{ "Down", NC_("key", "Down"), UI_KEY_DOWN },
+	{ "Left", NC_("key", "Left"), UI_KEY_LEFT },
+	{ "Right", NC_("key", "Right"), UI_KEY_RIGHT },
 	{ "PageUp", N_("PageUp"), UI_KEY_PAGE_UP },
 	{ "PageDown", N_("PageDown"), UI_KEY_PAGE_DOWN },
 	{ "Home", N_("Home"), UI_KEY_HOME },
@@ -122,7 +122,7 @@ void key_add_label(struct str *out, uint32_t key)
 {
 	for (size_t i = 0; i < COUNT_OF(named); i++) {
 		if (named[i].key == key) {
-			str_add(out, _(named[i].label));
+			str_add(out, _c(named[i].label));
 			return;
 		}
 	}

@@ -33,8 +33,8 @@ static void add_place(struct page_places *places, struct page_place place)
 	places->all[places->count++] = place;
 }
 
-/* The end of the empty time that begins at `at`. The grid starts afresh at every mark, so that a day of 23 or 25 hours does not shift
- * the days after it; what is left over before a mark and shorter than half a slot belongs to the slot before. */
+/* The end of the empty time that begins at `at`. The grid starts afresh at every mark, so that a day of 23 or 25 hours does not
+ * shift the days after it; what is left over before a mark and shorter than half a slot belongs to the slot before. */
 static int64_t slot_end(const struct page_lanes *lanes, int64_t at, int64_t until)
 {
 	int64_t base = lanes->from, next = lanes->to, end;

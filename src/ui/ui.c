@@ -304,9 +304,12 @@ void ui_say_status(struct ui *ui, const struct status *st)
 
 bool ui_typed(const struct ui *ui)
 {
-	for (int i = 0; i < ui->frame_count; i++)
-		if (!ui->frames[i]->closed && ui->frames[i]->kind == FRAME_FORM && form_edit_typed(&ui->frames[i]->form))
+	for (int i = 0; i < ui->frame_count; i++) {
+		const struct ui_frame *frame = ui->frames[i];
+
+		if (!frame->closed && frame->kind == FRAME_FORM && !frame->form.form->fleeting && form_edit_typed(&frame->form))
 			return true;
+	}
 	return false;
 }
 

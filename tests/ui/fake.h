@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small household that exists only in memory: screens with every type of block, a form, a question, and hooks that can be looked at. */
+/* A small household that exists only in memory: screens with every type of block, a form, a question, and hooks that can be
+ * looked at. */
 #ifndef LEDSAG_TESTS_UI_FAKE_H
 #define LEDSAG_TESTS_UI_FAKE_H
 
@@ -58,7 +59,8 @@ static inline bool fake_home_build(void *state, struct ui *ui, struct page *page
 	page_title(page, "Overview", "Thursday 20 November 2025");
 	block = page_add_gauges(page, "Hours left");
 	block_add_gauge(block, "bpa", "BPA, citizen-led", "94:30 of 160:00 h left", NULL, 94, 160, MEANING_GOOD);
-	block_add_gauge(block, "led", "Ledsageordning", "25:00 of 45:00 h left", "10:00 h lapse on 30 November", 25, 45, MEANING_NORMAL);
+	block_add_gauge(block, "led", "Ledsageordning", "25:00 of 45:00 h left", "10:00 h lapse on 30 November", 25, 45,
+	                MEANING_NORMAL);
 	block_add_gauge(block, "s85", "§85 support", "0:30 of 12:00 h left: nearly used up", NULL, 1, 24, MEANING_WARN);
 	block = page_add_table(page, "Next shifts");
 	block_add_column(block, "Day", 1, false, false);
@@ -78,6 +80,8 @@ static inline void fake_hours_cell(const void *data, size_t row, int column, str
 {
 	static const char *const who[] = { "Anna Sørensen", "Bo Lindqvist", "Carl Ågård", "Ditte Holm-Kjærgaard" };
 	static const char *const state[] = { "approved", "approved", "logged", "rejected" };
+	static const enum meaning meanings[] = { MEANING_GOOD, MEANING_GOOD, MEANING_MUTED, MEANING_BAD };
+	static const char *const days[] = { "Mon", "Tue", "Wed" };
 	struct fake *fake = *(struct fake *const *)data;
 	bool sum = row + 1 == fake->rows;
 
@@ -85,7 +89,7 @@ static inline void fake_hours_cell(const void *data, size_t row, int column, str
 	switch (column) {
 	case 0:
 		if (!sum)
-			page_cell_setf(out, MEANING_NORMAL, "%s %d Nov", (const char *const[]){ "Mon", "Tue", "Wed" }[row % 3], (int)(row % 28) + 1);
+			page_cell_setf(out, MEANING_NORMAL, "%s %d Nov", days[row % 3], (int)(row % 28) + 1);
 		break;
 	case 1:
 		if (!sum)
@@ -99,7 +103,7 @@ static inline void fake_hours_cell(const void *data, size_t row, int column, str
 		break;
 	case 4:
 		if (!sum)
-			page_cell_set(out, row % 4 == 3 ? MEANING_BAD : row % 4 == 2 ? MEANING_MUTED : MEANING_GOOD, state[row % 4]);
+			page_cell_set(out, meanings[row % 4], state[row % 4]);
 		break;
 	default:
 		if (!sum && row % 5 == 0)
@@ -144,7 +148,8 @@ static inline bool fake_submit(struct ui *ui, struct form *form, int *bad, struc
 		return status_set(st, STATUS_INPUT, "span", N_("A time is missing: write it like 22-7, 08:00-15:30 or 7:30."), "");
 	}
 	fake->submitted++;
-	snprintf(fake->logged, sizeof fake->logged, "%s %s %s", form_value(form, "date"), form_value(form, "time"), form_value(form, "kind"));
+	snprintf(fake->logged, sizeof fake->logged, "%s %s %s", form_value(form, "date"), form_value(form, "time"),
+	         form_value(form, "kind"));
 	ui_say(ui, MEANING_GOOD, "Logged: 9:00 h. 16:00 h are left.");
 	return true;
 }
@@ -292,10 +297,12 @@ static const struct screen fake_home = { .id = "overview", .title = N_("Overview
 	.help = N_("What is left of each grant, the next shifts, and what waits for you."), .build = fake_home_build, .close = fake_close };
 static const struct screen fake_hours = { .id = "hours", .title = N_("Hours"), .keys = "2", .open = fake_open,
 	.help = N_("The hours of a month, newest first. The sum counts what is logged, submitted or approved."),
-	.actions = fake_hours_actions, .action_count = COUNT_OF(fake_hours_actions), .build = fake_hours_build, .close = fake_close };
+	.actions = fake_hours_actions, .action_count = COUNT_OF(fake_hours_actions), .build = fake_hours_build,
+	.close = fake_close };
 static const struct screen fake_roster = { .id = "roster", .title = N_("Roster"), .keys = "3", .open = fake_open,
 	.help = N_("Who works when. Up and down go from person to person, left and right through the week."),
-	.actions = fake_roster_actions, .action_count = COUNT_OF(fake_roster_actions), .build = fake_roster_build, .close = fake_close };
+	.actions = fake_roster_actions, .action_count = COUNT_OF(fake_roster_actions), .build = fake_roster_build,
+	.close = fake_close };
 static const struct screen *const fake_screens[] = { &fake_home, &fake_hours, &fake_roster, NULL };
 
 static inline bool fake_may_write(void *context)

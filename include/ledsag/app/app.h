@@ -129,6 +129,7 @@ struct log_result {
 	int64_t amount;    /* minutes (days, sessions) that count */
 	enum unit unit;
 	char *grant, *part; /* part NULL where the grant has only one */
+	bool shows_left;   /* what a grant holds is not an assistant's to know */
 	int64_t left;      /* in the last month that the entry touches, before that month's end */
 	int64_t overdraft; /* of that month */
 	struct notices notices;
@@ -240,6 +241,9 @@ struct bank_view {
 /* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st);
 void bank_view_done(struct bank_view *view);
+
+/* What lapses next and what to do about it, in one sentence of the person's language; NULL where nothing does; free(). */
+char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next, int64_t use_to_keep);
 
 /* ---- the account */
 

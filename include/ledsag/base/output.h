@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* Writes `length` bytes to `path`, all or nothing: a plain file is written beside it under another name (0600), brought to the disk and then
- * renamed over it. "-" is standard output. A device, pipe or FIFO is opened and written, never replaced. A directory, a
+/* Writes `length` bytes to `path`, all or nothing: a plain file is written beside it under another name (0600), brought to the disk
+ * and then renamed over it. "-" is standard output. A device, pipe or FIFO is opened and written, never replaced. A directory, a
  * full disk or a closed pipe: STATUS_FILE, rule "output". */
 bool output_write(const char *path, const char *bytes, size_t length, struct status *st);
 

@@ -10,6 +10,8 @@
 
 /* Marks a sentence for translation where it is written down; translated where it is shown. */
 #define N_(sentence) (sentence)
+/* The same for a word that means two things: "Left" the key and "Left" the remainder. Shown with _c(). */
+#define NC_(context, sentence) (context "\004" sentence)
 
 /* The codes are the exit codes of the program. */
 enum status_code {

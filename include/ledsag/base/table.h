@@ -27,8 +27,8 @@ int table_rows(const struct table *table);
 /* Makes a column at least this wide: for rows that are written before the later ones are known. */
 void table_widen(struct table *table, int column, int width);
 
-/* Appends the rows so far, each line after `indent` blanks, and forgets them; the titles come once, and what the first rows made of the
- * columns stays. */
+/* Appends the rows so far, each line after `indent` blanks, and forgets them; the titles come once, and what the first rows made of
+ * the columns stays. */
 void table_write(struct table *table, struct str *out, int indent);
 
 #endif

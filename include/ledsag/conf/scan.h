@@ -16,6 +16,18 @@ struct conf_section {
 	void *values;   /* libconfuse's section; borrowed */
 };
 
+/* What libconfuse is given to read: the tokens without comments, on their lines. It takes a hundred steps for each byte, so a long
+ * text is kept here, and a mark stands in its place. */
+struct conf_tokens {
+	struct str text;
+	char **texts; /* owned */
+	int count, room;
+};
+
+/* The text that a mark stands for; any other value is given back as it is. */
+const char *conf_tokens_value(const struct conf_tokens *tokens, const char *value);
+void conf_tokens_done(struct conf_tokens *tokens);
+
 /* The section that stands for the whole text; owned: conf_section_free(), with all in it. */
 struct conf_section *conf_section_new(const struct conf *conf, const struct conf_option *options);
 void conf_section_free(struct conf_section *section);
@@ -27,8 +39,8 @@ size_t conf_options_count(const struct conf_option *options);
 /* The place of `name` in the table, or −1. */
 int conf_options_find(const struct conf_option *options, const char *name);
 
-/* Checks `text` (`length` bytes and a NUL), fills `top` with the sections and lines it finds and overwrites the comments with blanks.
- * False where it adds problems. */
-bool conf_scan(char *text, size_t length, const char *name, struct conf_section *top, struct conf_problems *problems);
+/* Checks `text` (`length` bytes and a NUL), fills `top` with the sections and lines it finds, and `tokens`. False where it adds problems. */
+bool conf_scan(const char *text, size_t length, const char *name, struct conf_section *top, struct conf_tokens *tokens,
+               struct conf_problems *problems);
 
 #endif

@@ -18,6 +18,13 @@ void json_put_month(json_t *object, const char *key, month_t month);   /* MONTH_
 /* A text that came from outside, in whatever bytes. */
 json_t *json_text(const char *text);
 
+/* Flat objects written straight into a text, for long lists: between json_open() and json_close() each adds a key. */
+void json_open(struct str *out);
+void json_close(struct str *out);
+void json_add_int(struct str *out, const char *key, int64_t number);
+void json_add_flag(struct str *out, const char *key, bool flag);
+void json_add_text(struct str *out, const char *key, const char *text); /* NULL: null */
+
 /* Appends the value in one line, without an end of line, and releases it. */
 void json_write(struct str *out, json_t *take);
 

@@ -158,10 +158,17 @@ bool audit_head(struct store *store, int64_t *seq, char hex[65], struct status *
 /* Recomputes every digest from the rows. The first mismatch becomes the status (rule "audit"), naming the change. */
 bool audit_verify(struct store *store, int64_t *changes, struct status *st);
 
+/* What taking a change back has to obey; each may refuse. `entry` is called as each entry goes from `before` to `after` (NULL: withdrawn),
+ * so that sums follow; the others when all is written, with the id of what is different now. */
+struct revert_rules {
+	void *context;
+	bool (*entry)(void *context, const struct entry *before, const struct entry *after, struct status *st);
+	bool (*grant)(void *context, const char *id, struct status *st);
+	bool (*person)(void *context, const char *id, struct status *st);
+	bool (*shift)(void *context, int64_t id, struct status *st);
+};
 /* Writes the inverse of change `seq`: rows that it created are withdrawn, rows that it revised get their earlier revision back.
- * Refused (rule "changed-since") where a row has a later revision. `touched` is called with each entry's state before and after
- * (before or after may be NULL) so that sums follow. Inside store_begin(). */
-typedef bool undo_fn(void *context, const struct entry *before, const struct entry *after, struct status *st);
-bool change_revert(struct store *store, int64_t seq, undo_fn *touched, void *context, struct status *st);
+ * Refused (rule "changed-since") where a row has a later revision. Inside store_begin(). */
+bool change_revert(struct store *store, int64_t seq, const struct revert_rules *rules, struct status *st);
 
 #endif

@@ -11,7 +11,7 @@
 
 struct store;
 
-/* Makes a new file (0600, its directory 0700 where it is missing) with an empty household in it; an existing path is refused
+/* Makes a new file (0600, directories 0700 where they are missing) with an empty household in it; an existing path is refused
  * (STATUS_FILE, rule "exists"). Nothing is left behind on failure. */
 bool store_create(struct store **out, const char *path, struct status *st);
 
@@ -21,6 +21,8 @@ bool store_open(struct store **out, const char *path, struct status *st);
 
 /* Closes it; every statement must have been reset. Safe on NULL. */
 void store_close(struct store **store);
+/* Closes it and removes the file: for a household that did not come about. */
+void store_discard(struct store **store);
 
 /* The resolved path, borrowed. */
 const char *store_path(const struct store *store);
@@ -35,13 +37,14 @@ struct change {
 	int64_t redoes;     /* seq of the undo taken back; 0 */
 };
 
-/* Begins a change: BEGIN IMMEDIATE (waits up to 5 s for another writer). May be nested: the inner one joins the outer. */
+/* Begins a change: BEGIN IMMEDIATE (waits up to 5 s for another writer). May be nested: the inner one joins the outer. Each begin that
+ * succeeded is ended by one commit or one rollback. */
 bool store_begin(struct store *store, const struct change *change, struct status *st);
 /* Names what was changed ("entry 17"), part of the audit. */
 void store_subject(struct store *store, const char *subject);
-/* Writes the audit link and commits; on failure everything is rolled back. `seq` may be NULL. */
+/* Writes the audit link and commits; on failure, or where an inner part was rolled back, everything is. `seq` may be NULL. */
 bool store_commit(struct store *store, int64_t *seq, struct status *st);
-/* Takes back all of the change, nested or not. Harmless where none is open. */
+/* Takes back all of the change: an inner one leaves nothing for the outer one to commit. Harmless where none is open. */
 void store_rollback(struct store *store);
 
 /* A consistent view over several reads. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inside of the dialogue, for src/ui and its two faces. A face draws (or reads aloud) the frame on top and feeds keys; what they
- * mean is decided here, once for both. Screens include screen.h instead. */
+/* The inside of the dialogue, for src/ui and its two faces. A face draws (or reads aloud) the frame on top and feeds keys; what
+ * they mean is decided here, once for both. Screens include screen.h instead. */
 #ifndef LEDSAG_UI_FACE_H
 #define LEDSAG_UI_FACE_H
 

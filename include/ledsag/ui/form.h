@@ -41,6 +41,8 @@ enum form_event form_edit_key(struct form_edit *edit, uint32_t key);
 /* Puts a pasted text at the caret, on one line; in a choice it picks what begins so. */
 enum form_event form_edit_paste(struct form_edit *edit, const char *text);
 void form_edit_focus(struct form_edit *edit, int field);
+/* Replaces the whole value of the focused field, made safe; its error goes. */
+enum form_event form_edit_set(struct form_edit *edit, const char *value);
 /* Back to the values it was opened with. */
 void form_edit_reset(struct form_edit *edit);
 /* True where a value is not what the form was opened with. */

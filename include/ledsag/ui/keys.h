@@ -34,8 +34,8 @@ enum ui_key {
 
 #define UI_CONTROL(letter) ((uint32_t)((letter)&31))
 
-/* Reads one name of `length` bytes: a character, Enter, Esc, Tab, BackTab, Space, Up, Down, Left, Right, PageUp, PageDown, Home, End,
- * Insert, Delete, Backspace, F1–F12, C-x. Case counts only in single characters. */
+/* Reads one name of `length` bytes: a character, Enter, Esc, Tab, BackTab, Space, Up, Down, Left, Right, PageUp, PageDown,
+ * Home, End, Insert, Delete, Backspace, F1–F12, C-x. Case counts only in single characters. */
 bool key_parse(const char *name, size_t length, uint32_t *key);
 
 /* Reads blank-separated names into `keys` and returns how many there were; −1 where one is unknown or more than `most` are given;

@@ -31,6 +31,7 @@ struct page_column {
 	int priority;  /* 1 stays longest; columns of the highest number go first where the terminal is narrow */
 	bool right;    /* figures are set right */
 	bool stretch;  /* takes what is left of the width; one a table */
+	int least;     /* of a stretching one: columns of the screen that it wants before others are left out; 0: a few */
 };
 
 struct page_cell {
@@ -89,7 +90,8 @@ struct page_lanes {
 	struct { int64_t at; char *label; } *marks;
 	int mark_count;
 	int64_t now; /* marked where inside [from, to) */
-	/* Says when an empty time is ("Fri 21 Nov 08:00–16:00"), for the detail line and ui/plain. NULL: the mark's label serves. */
+	/* Says when an empty time is ("Fri 21 Nov 08:00–16:00"), for the detail line and ui/plain. NULL: the mark's label
+	 * serves. */
 	void (*say_slot)(int64_t start, int64_t end, struct str *out);
 	struct page_places *places; /* page.c's own: the focusable places, worked out when first asked for */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The places of a lanes block: its items and the empty times between them, in the order that left and right walk. For page.c and the
- * faces; screens need none of it. */
+/* The places of a lanes block: its items and the empty times between them, in the order that left and right walk. For page.c
+ * and the faces; screens need none of it. */
 #ifndef LEDSAG_UI_PLACES_H
 #define LEDSAG_UI_PLACES_H
 

@@ -31,7 +31,7 @@ struct screen {
 	const char *id;    /* "hours" */
 	const char *title; /* msgid */
 	const char *help;  /* msgid: what the screen shows and how to read it */
-	const char *keys;  /* opens it from everywhere: "2" */
+	const char *keys;  /* opens it from everywhere: "2"; NULL: only other screens open it, with an argument */
 	const struct action *actions;
 	int action_count;
 	/* `argument` may be NULL ("led", "2025-03"); returns the state, owned by the ui until close. */
@@ -52,12 +52,13 @@ struct field {
 
 struct form {
 	const char *id;    /* static: names the draft */
-	char *subject;     /* owned: what an edit is about ("17"), so that a draft comes back only there; NULL: the form is for new things */
+	char *subject;     /* owned: what an edit is about ("17"), so that a draft comes back only there; NULL: something new */
 	char *title;       /* owned, translated */
 	char *intro;       /* owned, translated; may be NULL */
 	struct field *fields;
 	int field_count;
 	int focus;
+	bool fleeting;     /* it only asks what to show: what was typed is not kept when it is left */
 	void *data;        /* the screen's own; freed with free_data */
 	void (*free_data)(void *data);
 	/* Stores it. On failure sets *bad to the field to go to (may stay −1), and everything typed stays. */
@@ -89,7 +90,8 @@ struct ui_hooks {
 	bool (*is_leader)(void *context);
 	/* True where somebody else has written since the last call: pages are rebuilt. Cheap. */
 	bool (*changed)(void *context);
-	/* What was typed into a form and not yet stored; text is "id\tvalue\n" lines with \\ \t \n escaped. load: NULL where none. */
+	/* What was typed into a form and not yet stored; text is "id\tvalue\n" lines with \\ \t \n escaped. load: NULL where
+	 * none. */
 	void (*draft_save)(void *context, const char *form_id, const char *text);
 	char *(*draft_load)(void *context, const char *form_id);
 	void (*draft_drop)(void *context, const char *form_id);

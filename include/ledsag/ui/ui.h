@@ -13,8 +13,8 @@ struct ui_binding {
 	const char *keys; /* blank-separated: "j Down C-n" */
 };
 
-/* `screens` is a NULL-ended table, the first is the home screen. Everything is borrowed until ui_free(). An unknown action or key name
- * in `bindings`: STATUS_INPUT. */
+/* `screens` is a NULL-ended table, the first is the home screen. Everything is borrowed until ui_free(). An unknown action or
+ * key name in `bindings`: STATUS_INPUT. */
 struct ui *ui_new(const struct screen *const *screens, const struct ui_hooks *hooks, const struct ui_binding *bindings,
                   int binding_count, struct status *st);
 void ui_free(struct ui **ui);

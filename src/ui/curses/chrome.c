@@ -78,7 +78,7 @@ void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const st
 	const struct page *page = &ui_page(ui)->page;
 	char *identity = ui->hooks->identity ? ui->hooks->identity(ui->hooks->context) : NULL;
 	const char *title = page->title ? page->title : "";
-	int x = 0, end = paint->cols, own;
+	int margin = paint->cols >= 60 ? MARGIN : 0, x = 0, end = paint->cols - (margin > 0), own;
 
 	if (chrome->head < 1) {
 		free(identity);
@@ -86,14 +86,14 @@ void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const st
 	}
 	paint_clear(paint, 0);
 	own = width_of(paint, title);
-	if (paint->cols >= 48 && 6 + 3 + own < paint->cols)
-		x = paint_text(paint, 0, 0, 6, "ledsag", MEANING_MUTED);
-	if (x + 3 + own <= end)
+	if (margin && margin + 6 + 3 + own < end)
+		x = margin + paint_text(paint, 0, margin, 6, "ledsag", MEANING_MUTED);
+	if (x)
 		x = add_part(paint, x, end, title, LOOK_TITLE);
 	else
 		x = paint_text(paint, 0, 0, end, title, LOOK_TITLE);
 	if (identity && x + 4 + width_of(paint, identity) <= end) {
-		end -= width_of(paint, identity) + 1;
+		end -= width_of(paint, identity);
 		paint_text(paint, 0, end, paint->cols, identity, MEANING_MUTED);
 	}
 	if (page->subtitle)
@@ -138,7 +138,7 @@ static int draw_hint(struct paint *paint, int x, const struct hint *hint)
 /* The hints that fit from the front, then the `kept` last ones, which always stand there. */
 static void draw_hints(struct paint *paint, const struct hint *hints, int count, int kept)
 {
-	int x = paint->cols >= 60 ? MARGIN : 0, left = paint->cols - x + 2;
+	int x = paint->cols >= 60 ? MARGIN : 0, left = paint->cols - x - (x > 0) + 2;
 
 	for (int i = count - kept; i < count; i++)
 		left -= hint_width(paint, &hints[i]) + 2;
@@ -164,7 +164,7 @@ static bool add_hint(const struct ui *ui, const struct ui_bound *bound, const ch
 	return true;
 }
 
-static int page_hints(const struct ui *ui, struct hint *hints, int *kept)
+static int page_hints(const struct ui *ui, bool wide, struct hint *hints, int *kept)
 {
 	struct ui_frame *page = ui_page(ui);
 	bool focused = page->page.focus_block >= 0, home = page == ui->frames[0];
@@ -174,14 +174,15 @@ static int page_hints(const struct ui *ui, struct hint *hints, int *kept)
 		const struct ui_bound *bound = &ui->bound[i];
 
 		if (bound->owner == page->screen && ui_available(ui, bound) && (focused || !(bound->action->needs & NEEDS_ROW)))
-			count += add_hint(ui, bound, _(bound->action->verb), &hints[count]);
+			count += add_hint(ui, bound, _c(bound->action->verb), &hints[count]);
 	}
+	*kept = -count;
 	count += add_hint(ui, ui_find_bound(ui, "ui.palette"), _("all actions"), &hints[count]);
-	*kept = 0;
-	if (add_hint(ui, ui_find_bound(ui, "ui.help"), _("help"), &hints[count]))
-		count++, (*kept)++;
-	if (add_hint(ui, ui_find_bound(ui, "ui.back"), home ? _("quit") : _("back"), &hints[count]))
-		count++, (*kept)++;
+	/* Where actions are left out for want of room, the way to them is not. */
+	*kept = wide ? *kept : -count;
+	count += add_hint(ui, ui_find_bound(ui, "ui.help"), _("help"), &hints[count]);
+	count += add_hint(ui, ui_find_bound(ui, "ui.back"), home ? _("quit") : _("back"), &hints[count]);
+	*kept += count;
 	return count;
 }
 
@@ -234,7 +235,7 @@ void chrome_draw_footer(const struct chrome *chrome, struct paint *paint, const 
 		return;
 	paint_clear(paint, paint->rows - 1);
 	hints = mem_zero((size_t)ui->bound_count + 8, sizeof *hints);
-	count = top->kind == FRAME_PAGE ? page_hints(ui, hints, &kept) : dialog_hints(top, hints);
+	count = top->kind == FRAME_PAGE ? page_hints(ui, paint->cols >= 60, hints, &kept) : dialog_hints(top, hints);
 	draw_hints(paint, hints, count, kept);
 	for (int i = 0; i < count; i++)
 		free(hints[i].key);

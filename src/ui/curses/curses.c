@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The face on a terminal: starts and ends curses, draws what is on top, feeds the keys. */
 #include "ledsag/base/i18n.h"
+#include "ledsag/base/mem.h"
 #include "ledsag/ui/face.h"
 
 #include "chrome.h"
@@ -9,6 +10,8 @@
 #include "view.h"
 
 #include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -27,6 +30,7 @@ struct face {
 	unsigned build;
 	int message;
 	bool whole;
+	bool ascii; /* the locale has nothing else */
 };
 
 /* Whether a terminal can put its cursor where it wants, asked before anything is sent to it. */
@@ -40,7 +44,9 @@ static bool can_draw(struct status *st)
 	if (!term || !*term || setupterm(NULL, STDOUT_FILENO, &found) != OK)
 		return status_set(st, STATUS_INPUT, "terminal", N_("The terminal “{1}” is unknown here. The linear dialogue serves in its place."), "s",
 		                  term ? term : "");
-	if (!cursor_address || !clr_eol || generic_type || hard_copy)
+	found = cursor_address && clr_eol && !generic_type && !hard_copy;
+	del_curterm(cur_term); /* newterm() reads it again for itself */
+	if (!found)
 		return status_set(st, STATUS_INPUT, "terminal",
 		                  N_("The terminal “{1}” cannot move its cursor. The linear dialogue serves in its place."), "s", term);
 	return true;
@@ -51,14 +57,21 @@ static bool start(struct face *face, struct status *st)
 	if (!can_draw(st))
 		return false;
 	input_prepare();
+	/* Where the locale has only ASCII we draw only that, but take what is typed as UTF-8, as terminals send it; and curses
+	 * repeats no characters by REP, which is as rare as SU. */
+	face->ascii = strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0;
+	if (face->ascii)
+		setlocale(LC_CTYPE, "C.UTF-8");
 	face->screen = newterm(NULL, stdout, stdin);
 	if (!face->screen) {
 		input_done();
+		if (face->ascii)
+			setlocale(LC_CTYPE, "C");
 		return status_set(st, STATUS_INPUT, "terminal", N_("This terminal cannot be used for the screens."), "");
 	}
 	input_start();
 	leaveok(stdscr, FALSE);
-	paint_init(&face->paint);
+	paint_init(&face->paint, face->ascii);
 	face->view.paint = &face->paint;
 	face->whole = true;
 	return true;
@@ -73,6 +86,8 @@ static void stop(struct face *face)
 	str_done(&face->input.paste);
 	endwin();
 	delscreen(face->screen);
+	if (face->ascii)
+		setlocale(LC_CTYPE, "C");
 	input_done();
 }
 
@@ -91,6 +106,38 @@ static bool is_other(struct face *face)
 	face->build = build;
 	face->message = face->chrome.message;
 	return other;
+}
+
+static bool line_changed(const struct paint *paint, int y, cchar_t *old, cchar_t *new)
+{
+	size_t bytes = (size_t)paint->cols * sizeof *old;
+
+	memset(old, 0, bytes);
+	memset(new, 0, bytes);
+	mvwin_wchnstr(curscr, y, 0, old, paint->cols);
+	mvwin_wchnstr(stdscr, y, 0, new, paint->cols);
+	return memcmp(old, new, bytes) != 0;
+}
+
+/* Has changed lines written anew instead of moved. Curses moves lines that it finds again further up or down with SU and SD,
+ * which several terminals lack although their description promises them. Scrolling line by line, which is what saves bytes,
+ * does without. */
+static void rewrite_changed(const struct paint *paint)
+{
+	cchar_t *cells = mem_zero((size_t)paint->cols * 2 + 2, sizeof *cells);
+	bool *changed = mem_zero((size_t)paint->rows, sizeof *changed);
+	int count = 0, y, x;
+
+	getyx(curscr, y, x);
+	for (int line = 0; line < paint->rows; line++)
+		count += changed[line] = line_changed(paint, line, cells, cells + paint->cols + 1);
+	wmove(curscr, y, x);
+	/* Fewer than three lines it does not move. */
+	for (int line = 0; count > 2 && line < paint->rows; line++)
+		if (changed[line])
+			wredrawln(stdscr, line, 1);
+	free(cells);
+	free(changed);
 }
 
 static void draw(struct face *face)
@@ -115,9 +162,8 @@ static void draw(struct face *face)
 	chrome_draw_message(&face->chrome, paint);
 	if (ui_top(ui)->kind != FRAME_PAGE)
 		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);
-	/* Line by line, scrolling is left to the terminal: a tenth of the bytes. By more lines at once curses would use SU and SD, which
-	 * several terminals lack although their description promises them. */
-	idlok(stdscr, !other && (face->view.top == top + 1 || face->view.top + 1 == top));
+	if (other || face->view.top > top + 1 || face->view.top + 1 < top)
+		rewrite_changed(paint);
 	move(y < 0 ? 0 : y < paint->rows ? y : paint->rows - 1, x < 0 ? 0 : x < paint->cols ? x : paint->cols - 1);
 	wnoutrefresh(stdscr);
 	doupdate();
@@ -139,11 +185,11 @@ static bool was_pasted(struct face *face, uint32_t key)
 
 	if (!top || top->kind != FRAME_FORM || face->input.burst < BURST || key_is_text(key))
 		return false;
-	if (key == UI_KEY_ESC || key == UI_CONTROL('s') || key == UI_CONTROL('r') || key == UI_CONTROL('c'))
-		return true;
-	if (key != UI_KEY_ENTER || top->form.form->focus + 1 < top->form.form->field_count)
+	if (key != UI_KEY_ESC && key != UI_KEY_ENTER && key != UI_CONTROL('s') && key != UI_CONTROL('r') && key != UI_CONTROL('c'))
 		return false;
-	ui_say(face->ui, MEANING_NORMAL, _("This came all at once, like pasted text. Press Enter again to save."));
+	if (key == UI_KEY_ENTER && top->form.form->focus + 1 < top->form.form->field_count)
+		return false;
+	ui_say(face->ui, MEANING_NORMAL, _("This came all at once, like pasted text. Press the key again if you mean it."));
 	return true;
 }
 

@@ -18,7 +18,7 @@ static int clean_width(struct view *view, const char *text)
 
 static void forget(struct block_layout *layout)
 {
-	for (int i = 0; layout->gauges.notes && i < layout->block->gauge_count; i++)
+	for (int i = 0; i < layout->gauges.count; i++)
 		text_done(&layout->gauges.notes[i]);
 	free(layout->gauges.notes);
 	free(layout->gauges.first);
@@ -68,6 +68,7 @@ static void lay(struct view *view, struct block_layout *layout)
 	measure(view, block, g);
 	g->first = mem_zero((size_t)block->gauge_count + 1, sizeof *g->first);
 	g->notes = mem_zero((size_t)block->gauge_count + 1, sizeof *g->notes);
+	g->count = block->gauge_count;
 	layout->body = 0;
 	for (int i = 0; i < block->gauge_count; i++) {
 		g->first[i] = layout->body;

@@ -35,6 +35,7 @@ static const int crashing[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 
 static struct sigaction ending_before[COUNT_OF(ending)], crashing_before[COUNT_OF(crashing)];
 static volatile sig_atomic_t ended;
+static bool lost; /* the terminal is gone */
 static sigset_t blocked_before;
 static struct termios sane;
 static bool have_sane, marks_pastes;
@@ -77,7 +78,8 @@ static void send(const char *text)
 /* Terminals of our days mark pasted text when asked; the old ones might print the request. */
 static bool can_mark_pastes(void)
 {
-	static const char *const known[] = { "xterm", "screen", "tmux", "rxvt", "foot", "alacritty", "kitty", "st-", "vte", "konsole", "gnome" };
+	static const char *const known[] = { "xterm", "screen", "tmux",    "rxvt", "foot", "alacritty",
+		                             "kitty", "st-",    "konsole", "vte",  "gnome" };
 	const char *term = getenv("TERM");
 
 	for (size_t i = 0; term && i < COUNT_OF(known); i++)
@@ -142,7 +144,7 @@ static void free_keys(void)
 void input_prepare(void)
 {
 	have_sane = tcgetattr(STDIN_FILENO, &sane) == 0;
-	marks_pastes = false;
+	marks_pastes = lost = false;
 	catch_signals();
 }
 
@@ -173,17 +175,21 @@ void input_stop(void)
 
 void input_done(void)
 {
+	sigprocmask(SIG_SETMASK, &blocked_before, NULL);
 	for (size_t i = 0; i < COUNT_OF(ending); i++)
 		sigaction(ending[i], &ending_before[i], NULL);
-	sigprocmask(SIG_SETMASK, &blocked_before, NULL);
+	/* The SIGHUP of a terminal that is gone may come after we saw it go: it must not end the program before its file is
+	 * closed. */
+	if (lost)
+		signal(SIGHUP, SIG_IGN);
 }
 
 void input_suspend(void)
 {
 	if (marks_pastes)
 		send("\033[?2004l");
-	endwin();
-	/* The whole group, as the terminal would do it: `make run` and the like stop with us. */
+	/* The whole group, as the terminal would do it: `make run` and the like stop with us. Curses' own handler gives the
+	 * terminal back before and takes it again after. */
 	kill(0, SIGTSTP);
 	if (marks_pastes)
 		send("\033[?2004h");
@@ -196,7 +202,8 @@ static bool wait_for_key(enum input_type *type, bool *hung)
 	const struct timespec idle = { IDLE_MS / 1000, IDLE_MS % 1000 * 1000000L };
 	int found = ppoll(&terminal, 1, &idle, &blocked_before);
 
-	if (ended || (found > 0 && !(terminal.revents & POLLIN))) {
+	lost |= found > 0 && !(terminal.revents & POLLIN);
+	if (ended || lost) {
 		*type = INPUT_HANGUP;
 		return false;
 	}
@@ -244,7 +251,8 @@ static bool read_key(struct input *input, wint_t *c, bool *code)
 			return true;
 		}
 		/* A terminal that is gone is always ready and never has anything. */
-		if (ended || hung || empty > 100) {
+		lost |= hung || empty > 100;
+		if (ended || lost) {
 			input->type = INPUT_HANGUP;
 			return false;
 		}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lanes: a line for each lane along an axis of time. Where the terminal is too narrow for the whole axis, as many of its parts (days)
- * are shown as fit, those around the focus. Under the lanes stands in words what has the focus. */
+/* Lanes: a line for each lane along an axis of time. Where the terminal is too narrow for the whole axis, as many of its parts
+ * (days) are shown as fit, those around the focus. Under the lanes stands in words what has the focus. */
 #include "ledsag/base/mem.h"
 #include "ledsag/base/utf8.h"
 #include "ledsag/ui/places.h"
@@ -118,7 +118,8 @@ static void lay(struct view *view, struct block_layout *layout)
 	l->axis = l->axis < 1 ? 1 : l->axis;
 	choose_axis(layout, l->from);
 	layout->head = lanes->mark_count > 0;
-	layout->body = lines + 1 + DETAIL_LINES;
+	l->gap = view->paint->rows >= AIRY;
+	layout->body = lines + (size_t)l->gap + DETAIL_LINES;
 }
 
 static int axis_x(const struct lane_layout *l)
@@ -142,19 +143,31 @@ static void head(struct view *view, struct block_layout *layout, int y)
 	}
 }
 
-/* The shape of an item: its text, then the letter that tells its state up to its end. One column of that is always kept: it ends the
- * item, and colour alone would not be enough. */
+/* How much of the first `length` bytes can be shown without cutting a number: half of "8-14" would be another time. */
+static size_t whole_numbers(const char *text, size_t length)
+{
+	while (length && text[length - 1] >= '0' && text[length - 1] <= '9' && text[length] >= '0' && text[length] <= '9')
+		length--;
+	return length;
+}
+
+/* The shape of an item: its text, then the letter that tells its state up to its end. One column of that is always kept: it
+ * ends the item, and colour alone would not be enough. */
 static void draw_item(struct view *view, const struct lane_layout *l, const struct page_lane_item *item, int y, bool focused)
 {
 	struct paint *paint = view->paint;
-	int x = column_of(l, item->start), width = column_of(l, item->end) - x, look = focused ? LOOK_FOCUS : (int)item->meaning, used;
+	int x = column_of(l, item->start), width = column_of(l, item->end) - x, used;
+	int look = focused ? LOOK_FOCUS : (int)item->meaning;
 	char fill[2] = { item->fill > ' ' && item->fill < 0x7F ? item->fill : '=', '\0' };
+	const char *text;
 	char *part;
 
 	width = width < 1 ? 1 : width;
 	x = axis_x(l) + (x + width > l->axis ? l->axis - width : x);
 	paint_clean(paint, item->text, &paint->text);
-	part = mem_textn(str_peek(&paint->text), utf8_fit(str_peek(&paint->text), width - 1, &used));
+	text = str_peek(&paint->text);
+	part = mem_textn(text, whole_numbers(text, utf8_fit(text, width - 1, NULL)));
+	used = utf8_width(part);
 	paint_text(paint, y, x, width, part, look);
 	for (; used < width; used++)
 		paint_text(paint, y, x + used, 1, fill, look);
@@ -208,12 +221,12 @@ static void draw(struct view *view, struct block_layout *layout, size_t line, in
 {
 	const struct page_lanes *lanes = &layout->block->lanes;
 	const struct lane_layout *l = &layout->lanes;
-	size_t rows = l->first[lanes->lane_count];
+	size_t rows = l->first[lanes->lane_count], detail = rows + (size_t)l->gap;
 	int lane = 0;
 
 	if (line >= rows) {
-		if (line > rows && line - rows - 1 < (size_t)l->detail.count)
-			text_draw(view->paint, &l->detail, line - rows - 1, y, MARGIN);
+		if (line >= detail && line - detail < (size_t)l->detail.count)
+			text_draw(view->paint, &l->detail, line - detail, y, MARGIN);
 		return;
 	}
 	while (l->first[lane + 1] <= line)

@@ -38,10 +38,18 @@ static void set_looks(struct paint *paint)
 		short colour; /* −1: the terminal's own */
 		attr_t attr;  /* with colour and without */
 	} plan[LOOK_COUNT] = {
-		[MEANING_NORMAL] = { -1, A_NORMAL }, [MEANING_STRONG] = { -1, A_BOLD },     [MEANING_GOOD] = { COLOR_GREEN, A_NORMAL },
-		[MEANING_WARN] = { COLOR_YELLOW, A_NORMAL }, [MEANING_BAD] = { COLOR_RED, A_BOLD }, [MEANING_MUTED] = { 243, A_NORMAL },
-		[LOOK_TITLE] = { -1, A_BOLD },       [LOOK_HEAD] = { 243, A_UNDERLINE },    [LOOK_RULE] = { 243, A_NORMAL },
-		[LOOK_KEY] = { -1, A_BOLD },         [LOOK_FOCUS] = { -1, A_REVERSE },      [LOOK_FIELD] = { -1, A_UNDERLINE },
+		[MEANING_NORMAL] = { -1, A_NORMAL },
+		[MEANING_STRONG] = { -1, A_BOLD },
+		[MEANING_GOOD] = { COLOR_GREEN, A_NORMAL },
+		[MEANING_WARN] = { COLOR_YELLOW, A_NORMAL },
+		[MEANING_BAD] = { COLOR_RED, A_BOLD },
+		[MEANING_MUTED] = { 243, A_NORMAL },
+		[LOOK_TITLE] = { -1, A_BOLD },
+		[LOOK_HEAD] = { 243, A_UNDERLINE },
+		[LOOK_RULE] = { 243, A_NORMAL },
+		[LOOK_KEY] = { -1, A_BOLD },
+		[LOOK_FOCUS] = { -1, A_REVERSE },
+		[LOOK_FIELD] = { -1, A_UNDERLINE },
 	};
 	const char *no_color = getenv("NO_COLOR");
 	bool colour = has_colors() && !(no_color && *no_color) && start_color() == OK && use_default_colors() == OK;
@@ -50,7 +58,8 @@ static void set_looks(struct paint *paint)
 		short wanted = plan[look].colour;
 
 		paint->looks[look] = plan[look].attr;
-		/* Grey 243 has a contrast of 4.5 on black and on white; with fewer colours muted text stays as it is, to be read. */
+		/* Grey 243 has a contrast of 4.5 on black and on white; with fewer colours muted text stays as it is, to be
+		 * read. */
 		if (!colour || wanted < 0 || wanted >= COLORS)
 			continue;
 		init_pair((short)(look + 1), wanted, -1);
@@ -58,13 +67,22 @@ static void set_looks(struct paint *paint)
 	}
 }
 
-void paint_init(struct paint *paint)
+/* The old DEC terminals and their like have no lines and blocks beyond ASCII, whatever the locale says. */
+static bool has_art(void)
 {
+	static const char *const without[] = { "vt", "ansi", "cons" };
 	const char *term = getenv("TERM");
 
-	*paint = (struct paint){ .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
-	/* The old DEC terminals and their like have no such characters, whatever the locale says. */
-	paint->art = paint->utf8 && term && strncmp(term, "vt", 2) != 0 && strncmp(term, "ansi", 4) != 0 && strncmp(term, "cons", 4) != 0;
+	for (size_t i = 0; term && i < COUNT_OF(without); i++)
+		if (strncmp(term, without[i], strlen(without[i])) == 0)
+			return false;
+	return true;
+}
+
+void paint_init(struct paint *paint, bool ascii)
+{
+	*paint = (struct paint){ .ascii = ascii, .utf8 = !ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0 };
+	paint->art = paint->utf8 && has_art();
 	set_looks(paint);
 	getmaxyx(stdscr, paint->rows, paint->cols);
 }
@@ -112,7 +130,7 @@ void paint_clean(struct paint *paint, const char *text, struct str *out)
 		uint32_t c;
 		size_t n = utf8_decode(s, strlen(s), &c);
 
-		if (c < 0x80 || in_locale(c))
+		if (c < 0x80 || (!paint->ascii && in_locale(c)))
 			str_addn(out, s, n);
 		else
 			add_nearest(out, c);
@@ -228,7 +246,7 @@ void paint_bar(struct paint *paint, int y, int x, int width, int64_t part, int64
 	width = room(paint, x, width);
 	if (width <= 0)
 		return;
-	steps = (int)(share * width * 8 + 0.5);
+	steps = paint->art ? (int)(share * width * 8 + 0.5) : (int)(share * width + 0.5) * 8;
 	/* Something left never looks like nothing, and something used never like nothing used. */
 	if (part > 0 && steps == 0)
 		steps = paint->art ? 1 : 8;

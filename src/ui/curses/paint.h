@@ -19,17 +19,29 @@ enum look {
 	LOOK_COUNT,
 };
 
-enum glyph { GLYPH_RULE, GLYPH_MORE, GLYPH_DOT, GLYPH_MARK, GLYPH_NOW, GLYPH_BAR, GLYPH_BAR_REST, GLYPH_LEFT, GLYPH_RIGHT, GLYPH_COUNT };
+enum glyph {
+	GLYPH_RULE,
+	GLYPH_MORE,
+	GLYPH_DOT,
+	GLYPH_MARK,
+	GLYPH_NOW,
+	GLYPH_BAR,
+	GLYPH_BAR_REST,
+	GLYPH_LEFT,
+	GLYPH_RIGHT,
+	GLYPH_COUNT,
+};
 
 struct paint {
 	int rows, cols;
-	bool utf8; /* the locale's characters are UTF-8 */
-	bool art;  /* lines and blocks may be drawn with characters beyond ASCII */
+	bool utf8;  /* the locale's characters are UTF-8 */
+	bool ascii; /* nothing else may be drawn */
+	bool art;   /* lines and blocks may be drawn with characters beyond ASCII */
 	unsigned long looks[LOOK_COUNT];
 	struct str text, scratch; /* for the work inside */
 };
 
-void paint_init(struct paint *paint);
+void paint_init(struct paint *paint, bool ascii);
 void paint_done(struct paint *paint);
 
 const char *paint_glyph(const struct paint *paint, enum glyph glyph);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define FIELD_WIDE 32   /* columns of a value, where there is room */
-#define AIRY 12         /* lines from which parts are set apart by blank ones */
+#define AIRY_SHEET 12   /* lines from which parts are set apart by blank ones */
 #define PREVIEW_KEPT 3  /* lines of the preview that stay in sight where the form is longer than the screen */
 
 /* A sheet is put together as lines, then those in sight are drawn. */
@@ -79,13 +79,13 @@ static void measure(struct sheet *sheet)
 		sheet->label = width > sheet->label ? width : sheet->label;
 	}
 	sheet->label = sheet->label > most ? most : sheet->label;
-	sheet->value = cols - MARGIN - sheet->label - 3;
+	sheet->value = cols - MARGIN - sheet->label - 5;
 	sheet->value = sheet->value > FIELD_WIDE ? FIELD_WIDE : sheet->value < 1 ? 1 : sheet->value;
 }
 
 static int value_x(const struct sheet *sheet)
 {
-	return MARGIN + sheet->label + 2;
+	return MARGIN + sheet->label + 3;
 }
 
 static bool hint_fits(struct sheet *sheet, const struct field *field)
@@ -189,7 +189,9 @@ static int draw_value(struct sheet *sheet, const struct field *field, int y, boo
 	/* Controls become one blank each and marks of direction are never typed in, so bytes keep their places. */
 	str_add(&clean, "");
 	utf8_add_safe(&clean, field->value);
-	from = focused && sheet->edit->caret <= clean.length ? scrolled(sheet, clean.s, sheet->edit->caret, sheet->value, &caret_x) : clean.s;
+	from = clean.s;
+	if (focused && sheet->edit->caret <= clean.length)
+		from = scrolled(sheet, clean.s, sheet->edit->caret, sheet->value, &caret_x);
 	used = utf8_width(from);
 	if (focused && used > sheet->value) {
 		char *part = mem_textn(from, utf8_fit(from, sheet->value, &used));
@@ -323,7 +325,7 @@ static void draw_hit(struct sheet *sheet, const struct ui_bound *bound, int y, b
 	ui_add_keys(sheet->ui, ui_page(sheet->ui)->screen, bound, 1, "", &keys);
 	if (selected)
 		paint_marker(paint, y);
-	paint_text(paint, y, x, sheet->label, _(bound->action->verb), selected ? LOOK_FOCUS : MEANING_NORMAL);
+	paint_text(paint, y, x, sheet->label, _c(bound->action->verb), selected ? LOOK_FOCUS : MEANING_NORMAL);
 	x += sheet->label + 2;
 	paint_text(paint, y, x, sheet->value, str_peek(&keys), LOOK_KEY);
 	str_done(&keys);
@@ -340,7 +342,7 @@ static int draw_palette(struct sheet *sheet, const struct ui_frame *frame, int e
 	int shown = room < palette->count ? room : palette->count, top = 0, used;
 
 	for (int i = 0; i < palette->count; i++) {
-		int width = width_of(sheet, _(palette->hits[i]->action->verb));
+		int width = width_of(sheet, _c(palette->hits[i]->action->verb));
 
 		sheet->label = width > sheet->label ? width : sheet->label;
 	}
@@ -364,7 +366,7 @@ static int draw_palette(struct sheet *sheet, const struct ui_frame *frame, int e
 int sheet_draw(struct paint *paint, const struct ui *ui, int end, int rows, int *y, int *x)
 {
 	const struct ui_frame *frame = ui_top(ui);
-	struct sheet sheet = { .paint = paint, .ui = ui, .airy = rows >= AIRY };
+	struct sheet sheet = { .paint = paint, .ui = ui, .airy = rows >= AIRY_SHEET };
 	int first;
 
 	*y = end - 1;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define STRETCH_LEAST 12 /* columns that a stretching column keeps before others are left out */
+#define CUT_LEAST 8      /* … and any text, where only columns of the same priority are left */
 
 static int gap_of(const struct view *view)
 {
@@ -20,24 +21,31 @@ static int clean_width(struct view *view, const char *text)
 	return utf8_width(str_peek(&view->paint->text));
 }
 
-static int least(const struct block_layout *layout, int column)
+/* What a column keeps before others are left out. Where only equals are left, texts are cut before one of them goes. */
+static int least(const struct block_layout *layout, int column, bool cut)
 {
-	int natural = layout->table.natural[column];
+	const struct page_column *c = &layout->block->table.columns[column];
+	int natural = layout->table.natural[column], most = cut ? CUT_LEAST : c->least ? c->least : STRETCH_LEAST;
 
-	return layout->block->table.columns[column].stretch && natural > STRETCH_LEAST ? STRETCH_LEAST : natural;
+	return (c->stretch || (cut && !c->right)) && natural > most ? most : natural;
 }
 
-/* Columns of the screen that the shown ones need at the least; *shown gets how many these are. */
-static int need(const struct view *view, const struct block_layout *layout, int *shown)
+/* Columns of the screen that the shown ones need at the least; *shown gets how many these are, *equal whether all count the
+ * same. */
+static int need(const struct view *view, const struct block_layout *layout, bool cut, int *shown, bool *equal)
 {
-	int sum = 0;
+	const struct page_table *table = &layout->block->table;
+	int sum = 0, first = 0;
 
 	*shown = 0;
-	for (int c = 0; c < layout->block->table.column_count; c++) {
+	*equal = true;
+	for (int c = 0; c < table->column_count; c++) {
 		if (layout->table.widths[c] < 0)
 			continue;
-		sum += least(layout, c) + (*shown ? gap_of(view) : 0);
-		(*shown)++;
+		sum += least(layout, c, cut) + (*shown ? gap_of(view) : 0);
+		if (!(*shown)++)
+			first = table->columns[c].priority;
+		*equal &= table->columns[c].priority == first;
 	}
 	return sum;
 }
@@ -57,26 +65,47 @@ static int least_wanted(const struct block_layout *layout)
 	return found;
 }
 
-/* Shares the width: −1 marks columns that are left out while this runs. */
+/* Leaves out columns until the rest fits; returns what is left over. −1 marks those that are left out while this runs. */
+static int leave_out(const struct view *view, struct block_layout *layout, bool *cut)
+{
+	int shown, left;
+	bool equal;
+
+	*cut = false;
+	for (;;) {
+		left = view->width - need(view, layout, *cut, &shown, &equal);
+		if (left >= 0 || shown <= 1)
+			return left;
+		if (equal && !*cut)
+			*cut = true;
+		else
+			layout->table.widths[least_wanted(layout)] = -1;
+	}
+}
+
 static void share_width(const struct view *view, struct block_layout *layout)
 {
 	const struct page_table *table = &layout->block->table;
-	int *widths = layout->table.widths, shown, left;
+	int *widths = layout->table.widths, left;
+	bool cut;
 
-	for (int c = 0; c < table->column_count; c++)
-		widths[c] = 0;
-	while ((left = view->width - need(view, layout, &shown)) < 0 && shown > 1)
-		widths[least_wanted(layout)] = -1;
+	memset(widths, 0, (size_t)table->column_count * sizeof *widths);
+	left = leave_out(view, layout, &cut);
 	layout->table.width = 0;
 	for (int c = 0; c < table->column_count; c++) {
-		int natural = layout->table.natural[c], width = least(layout, c);
+		int natural = layout->table.natural[c], width = least(layout, c, cut);
 
 		if (widths[c] < 0) {
 			widths[c] = 0;
 			continue;
 		}
-		if (table->columns[c].stretch && left > 0)
-			width = natural < width + left ? natural : width + left;
+		/* What was cut takes back what is left over, from the left. */
+		if (width < natural && left > 0) {
+			int more = natural - width < left ? natural - width : left;
+
+			width += more;
+			left -= more;
+		}
 		widths[c] = width > view->width ? view->width : width;
 		layout->table.width += widths[c] + (layout->table.width ? gap_of(view) : 0);
 	}

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define AIRY 16 /* lines of the screen from which parts of a page are set apart by a blank line */
-
 static const struct block_ops *const ops_of[] = {
 	[BLOCK_TEXT] = &text_ops,
 	[BLOCK_TABLE] = &table_ops,
@@ -140,11 +138,12 @@ static void show_lines(struct view *view, size_t from, size_t to)
 		view->frame->top--;
 }
 
-/* Where the focus is on the first or last place of the page or a block, what is around it (titles, sums, notes) comes into sight too. */
+/* Where the focus is on the first or last place of the page or a block, what is around it (titles, sums, notes) comes into
+ * sight too. */
 static void show_focus(struct view *view)
 {
 	const struct page *page = &view->frame->page;
-	size_t from, count, places;
+	size_t from, count, places, end;
 	const struct block_layout *layout;
 	int x;
 
@@ -154,14 +153,21 @@ static void show_focus(struct view *view)
 	}
 	layout = &view->blocks[page->focus_block];
 	places = block_places(layout->block);
+	end = body_line(layout) + layout->body;
 	from = place_line(view, page->focus_block, page->focus_item, &count, &x);
+	if (layout->ops == &lane_ops) {
+		/* What is said of the place comes before the lanes above it. */
+		show_lines(view, layout->first, from + count);
+		show_lines(view, from, end);
+		return;
+	}
 	if (page_focus_number(page) + 1 == page_places(page))
 		show_lines(view, from, view->lines);
-	else if (page->focus_item + 1 == places || layout->ops == &lane_ops)
-		show_lines(view, from, layout->first + (size_t)(layout->gap + layout->title + layout->head) + layout->body);
+	else if (page->focus_item + 1 == places)
+		show_lines(view, from, end);
 	if (page_focus_number(page) == 0)
 		show_lines(view, 0, from + count);
-	else if (page->focus_item == 0 || layout->ops == &lane_ops)
+	else if (page->focus_item == 0)
 		show_lines(view, layout->first, from + count);
 	show_lines(view, from, from + count);
 }
@@ -222,13 +228,15 @@ static void draw_all(struct view *view)
 
 static void draw_place(struct view *view, int block, size_t place)
 {
+	const struct block_layout *layout;
 	size_t count, line;
 	int x;
 
 	if (block < 0)
 		return;
-	if (view->blocks[block].ops->focus) {
-		draw_lines(view, view->blocks[block].first, body_line(&view->blocks[block]) + view->blocks[block].body - view->blocks[block].first);
+	layout = &view->blocks[block];
+	if (layout->ops->focus) {
+		draw_lines(view, layout->first, body_line(layout) + layout->body - layout->first);
 		return;
 	}
 	line = place_line(view, block, place, &count, &x);

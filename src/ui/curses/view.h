@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A page laid out as lines for the terminal at hand. Blocks know their own lines; the view knows which of them are on the screen. */
+/* A page laid out as lines for the terminal at hand. Blocks know their own lines; the view knows which of them are on the
+ * screen. */
 #ifndef LEDSAG_UI_CURSES_VIEW_H
 #define LEDSAG_UI_CURSES_VIEW_H
 
@@ -7,6 +8,8 @@
 #include "paint.h"
 
 #define MARGIN 2 /* columns left of every text: the marker of the focus stands there */
+
+#define AIRY 16  /* lines of the screen from which parts of a page are set apart by a blank line */
 
 struct view;
 
@@ -37,12 +40,14 @@ struct gauge_layout {
 	bool stacked;          /* too narrow for one line: label and value, then the bar */
 	size_t *first;         /* the first line of each gauge, and one more at the end */
 	struct text_layout *notes;
+	int count;             /* of both: the page may be gone when they are freed */
 };
 
 struct lane_layout {
 	int label, axis;      /* widths */
 	int64_t from, to;     /* the part of the axis that is shown */
 	size_t *first;        /* the first line of each lane, and one more at the end */
+	int gap;              /* blank lines before the detail */
 	struct text_layout detail;
 };
 
@@ -87,8 +92,8 @@ struct block_ops {
 extern const struct block_ops text_ops, table_ops, gauge_ops, lane_ops;
 
 void view_done(struct view *view);
-/* Draws the page into `rows` lines from `y` on: all of it where `whole` is set or something but the focus changed, else only the lines
- * that the focus left and came to. */
+/* Draws the page into `rows` lines from `y` on: all of it where `whole` is set or something but the focus changed, else only
+ * the lines that the focus left and came to. */
 void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool whole);
 /* Scrolls (or moves the line being read) where the page could not move its focus. */
 void view_scroll(struct view *view, enum page_move move);

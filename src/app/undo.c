@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo: which change is meant, and whether taking it back still obeys the rules. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which change */
+
+struct undo_search {
+	int64_t seq;       /* found */
+	bool redo;
+	char *what;
+	int64_t *undone;   /* changes that a later one took back */
+	int undone_count, undone_room;
+};
+
+/* Walks the actor's changes from the newest: an undo hides the change that it names, a redo hides the undo. */
+static bool undo_step(void *context, const struct audit_row *row)
+{
+	struct undo_search *s = context;
+
+	for (int i = 0; i < s->undone_count; i++)
+		if (s->undone[i] == row->seq)
+			return true;
+	if (row->redoes || row->undoes) {
+		int64_t hidden = row->redoes ? row->redoes : row->undoes;
+
+		if (s->redo && row->undoes) {
+			s->seq = row->seq;
+			s->what = str_make("%s: %s", row->action, row->subject);
+			return false;
+		}
+		MEM_GROW(s->undone, s->undone_count, s->undone_room);
+		s->undone[s->undone_count++] = hidden;
+		/* A redone change may be undone again: the redo itself stands for it. */
+		if (row->redoes && !s->redo) {
+			s->seq = row->seq;
+			s->what = str_make("%s: %s", row->action, row->subject);
+			return false;
+		}
+		return true;
+	}
+	if (s->redo)
+		return false; /* something new was done since: nothing to redo */
+	if (!strcmp(row->action, "init") || !strcmp(row->action, "demo"))
+		return false; /* there is nothing before the beginning */
+	s->seq = row->seq;
+	s->what = str_make("%s: %s", row->action, row->subject);
+	return false;
+}
+
+/* ---- the rules: what was allowed then may not be so now, and what the person might do then neither */
+
+struct undoing {
+	struct app *app;
+	struct directory directory; /* as it is when the first entry comes: after grants and people went back */
+	bool has_directory;
+};
+
+static bool undo_entry(void *context, const struct entry *before, const struct entry *after, struct status *st)
+{
+	struct undoing *u = context;
+
+	if ((before && !app_may(u->app, MAY_EDIT_HOURS, before->person, st)) || (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)))
+		return false;
+	if (after && !u->has_directory) {
+		u->has_directory = directory_read(u->app, &u->directory, st);
+		if (!u->has_directory)
+			return false;
+	}
+	return (!after || hours_still_allowed(u->app, &u->directory, after, st)) && hours_follow(u->app, before, after, st);
+}
+
+static bool undo_grant(void *context, const char *id, struct status *st)
+{
+	struct undoing *u = context;
+
+	return app_may(u->app, MAY_WRITE_GRANTS, NULL, st) && grant_stands(u->app, id, st);
+}
+
+static bool undo_person(void *context, const char *id, struct status *st)
+{
+	struct undoing *u = context;
+
+	return app_may(u->app, MAY_WRITE_PEOPLE, NULL, st) && person_stands(u->app, id, st);
+}
+
+static bool undo_shift(void *context, int64_t id, struct status *st)
+{
+	struct undoing *u = context;
+
+	return shift_stands(u->app, id, st);
+}
+
+static bool revert(struct app *app, int64_t seq, struct status *st)
+{
+	struct undoing u = { .app = app };
+	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift };
+	bool ok = change_revert(app->store, seq, &rules, st);
+
+	directory_done(&u.directory);
+	return ok;
+}
+
+static bool undo_or_redo(struct app *app, bool redo, char **what, struct status *st)
+{
+	struct undo_search search = { .redo = redo };
+	struct change change = app_change(app, redo ? "redo" : "undo");
+	bool ok;
+
+	if (!app_may(app, MAY_LOG_HOURS, app->actor.id, st))
+		return false;
+	ok = audit_each_back(app->store, app->actor.id, undo_step, &search, st);
+	free(search.undone);
+	if (ok && !search.seq)
+		ok = status_set(st, STATUS_REFUSED, redo ? "nothing-to-redo" : "nothing-to-undo",
+		                redo ? N_("There is nothing to redo.") : N_("There is nothing of yours to undo."), "");
+	*(redo ? &change.redoes : &change.undoes) = search.seq;
+	ok = ok && store_begin(app->store, &change, st);
+	if (ok) {
+		/* What was undone or redone keeps its name: "log: entry 17". */
+		const char *subject = strncmp(search.what, "redo: ", 6) && strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
+
+		app_subjectf(app, "%s", subject);
+		ok = app_finish(app, revert(app, search.seq, st), st);
+		if (ok && what)
+			*what = mem_text(subject);
+	}
+	free(search.what);
+	return ok;
+}
+
+bool app_undo(struct app *app, char **what, struct status *st)
+{
+	return undo_or_redo(app, false, what, st);
+}
+
+bool app_redo(struct app *app, char **what, struct status *st)
+{
+	return undo_or_redo(app, true, what, st);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was typed: a number, an action by key, verb or id, a screen by name, or a word of this face. */
+#include "ledsag/base/i18n.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/ui/match.h"
+#include "plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Reads a number from 1 to the number of items; false where it is none. */
+static bool read_number(const char *text, size_t *number)
+{
+	char *end;
+	unsigned long long n;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	n = strtoull(text, &end, 10);
+	*number = (size_t)n;
+	return *end == '\0' && end - text < 10;
+}
+
+static bool choose(struct plain *plain, size_t number)
+{
+	struct page *page = &ui_page(plain->ui)->page;
+	size_t places = page_places(page);
+	char *text;
+
+	if (number >= 1 && number <= places) {
+		page_focus_place(page, number - 1);
+		return true;
+	}
+	text = places ? str_make(_("There is no item %zu; they go from 1 to %zu."), number, places)
+	              : str_make(_("There is no item %zu: this page has none to choose."), number);
+	plain_print(plain, text);
+	free(text);
+	return false;
+}
+
+static void say_chosen(struct plain *plain)
+{
+	const struct page *page = &ui_page(plain->ui)->page;
+	struct str out = STR_INIT;
+
+	say_item(page, page_focus_number(page), &out);
+	plain_print(plain, str_peek(&out));
+	plain->focus = page_focus_number(page);
+	str_done(&out);
+}
+
+static void more(struct plain *plain)
+{
+	struct str out = STR_INIT;
+
+	if (say_more(&ui_page(plain->ui)->page, plain->rows, &out)) {
+		plain->rows += ROWS_AT_ONCE;
+		plain_print(plain, out.s);
+	} else {
+		plain_print(plain, _("There are no more rows."));
+	}
+	str_done(&out);
+}
+
+static bool is_more(const char *typed)
+{
+	static const char *const words[] = { N_("more"), N_("next") };
+
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (match_same(typed, words[i]) || match_same(typed, _(words[i])))
+			return true;
+	return false;
+}
+
+/* An action that a key alone leads to. Digits choose items here, so they lead to none. */
+static const struct ui_bound *by_key(const struct ui *ui, const char *typed)
+{
+	uint32_t key;
+
+	return key_parse(typed, strlen(typed), &key) && !(key >= '0' && key <= '9') ? ui_lookup(ui, key) : NULL;
+}
+
+static bool is_name(const struct ui_bound *bound, const char *typed, bool (*same)(const char *, const char *))
+{
+	return same(_c(bound->action->verb), typed) || (bound->opens && same(bound->opens->id, typed));
+}
+
+/* The first with exactly this name, else the only one that begins so; *hits counts those that do. */
+static const struct ui_bound *by_name(const struct ui *ui, const char *typed, int *hits)
+{
+	const struct ui_bound *found = NULL;
+
+	*hits = 0;
+	for (int i = 0; i < ui->bound_count; i++) {
+		const struct ui_bound *bound = &ui->bound[i];
+
+		if (!ui_available(ui, bound) || (!is_name(bound, typed, match_same) && !match_same(bound->action->id, typed)))
+			continue;
+		*hits = 1;
+		return bound;
+	}
+	for (int i = 0; i < ui->bound_count; i++) {
+		if (ui_available(ui, &ui->bound[i]) && is_name(&ui->bound[i], typed, match_start)) {
+			found = &ui->bound[i];
+			(*hits)++;
+		}
+	}
+	return *hits == 1 ? found : NULL;
+}
+
+static void refuse(struct plain *plain, const char *typed, int hits)
+{
+	const struct ui *ui = plain->ui;
+	struct str names = STR_INIT;
+	char *text;
+
+	for (int i = 0; hits > 1 && i < ui->bound_count; i++) {
+		const struct ui_bound *bound = &ui->bound[i];
+
+		if (ui_available(ui, bound) && is_name(bound, typed, match_start))
+			str_addf(&names, "%s%s", names.length ? ", " : "", _c(bound->action->verb));
+	}
+	text = hits > 1 ? str_make(_("“%s” could be: %s. Type a little more."), typed, names.s)
+	                : str_make(_("“%s” is no item, action or screen here. Type ? for help."), typed);
+	plain_print(plain, text);
+	free(text);
+	str_done(&names);
+}
+
+static bool run_typed(struct plain *plain, const char *typed)
+{
+	struct ui *ui = plain->ui;
+	int hits = 0;
+	const struct ui_bound *bound = by_key(ui, typed);
+
+	if (!bound)
+		bound = by_name(ui, typed, &hits);
+	if (!bound) {
+		refuse(plain, typed, hits);
+		return false;
+	}
+	ui->key = UI_KEY_NONE;
+	ui_run(ui, bound);
+	return true;
+}
+
+/* "e 3": the action on item 3. */
+static bool run_on_item(struct plain *plain, char *typed)
+{
+	char *blank = strrchr(typed, ' ');
+	size_t number;
+
+	if (!blank || !read_number(blank + 1, &number))
+		return false;
+	while (blank > typed && blank[-1] == ' ')
+		blank--;
+	*blank = '\0';
+	if (choose(plain, number)) {
+		plain->focus = number - 1;
+		run_typed(plain, typed);
+	}
+	return true;
+}
+
+void plain_command(struct plain *plain)
+{
+	char *typed = mem_text(str_peek(&plain->line));
+	size_t number;
+
+	if (!*typed) {
+		/* Enter alone: to hear the page again. */
+		str_clear(&plain->printed);
+	} else if (read_number(typed, &number)) {
+		if (choose(plain, number))
+			say_chosen(plain);
+	} else if (is_more(typed)) {
+		more(plain);
+	} else if (!run_on_item(plain, typed)) {
+		run_typed(plain, typed);
+	}
+	if (plain->ui->running && ui_top(plain->ui) == ui_page(plain->ui) && !ui_page(plain->ui)->stale &&
+	    page_focus_number(&ui_page(plain->ui)->page) != plain->focus && page_places(&ui_page(plain->ui)->page))
+		say_chosen(plain);
+	free(typed);
+}

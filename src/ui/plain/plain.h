@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The linear face: a page as lines, then one question at a time. Nothing is ever drawn twice or in two places. */
+#ifndef LEDSAG_UI_PLAIN_PLAIN_H
+#define LEDSAG_UI_PLAIN_PLAIN_H
+
+#include "ledsag/ui/face.h"
+
+#include <stdio.h>
+
+#define ROWS_AT_ONCE 20
+
+struct plain {
+	struct ui *ui;
+	FILE *in, *out;
+	bool ended;         /* no more input */
+	struct str line;    /* what was typed last, without blanks around it */
+	struct str printed; /* the page as it was said last */
+	const struct screen *screen; /* … and of which screen */
+	size_t rows;        /* how many rows of each table have been said */
+	size_t focus;       /* the item that was chosen when it was said last */
+};
+
+/* ---- say.c: turning things into lines ---------------------------------- */
+
+/* The page as lines: title, blocks with numbered items, at most `rows` rows of each table. */
+void say_page(const struct page *page, size_t rows, struct str *out);
+/* Rows `from` on of the tables that have that many, ROWS_AT_ONCE of each; false where there are none. */
+bool say_more(const struct page *page, size_t from, struct str *out);
+/* One item by its number (from 0), as on the page. */
+void say_item(const struct page *page, size_t number, struct str *out);
+/* One line of what can be done. */
+void say_actions(const struct plain *plain, struct str *out);
+/* Every action and screen, a line each. */
+void say_palette(const struct ui *ui, struct str *out);
+/* What the screen shows, what can be done there, and how to say it. */
+void say_help(const struct ui *ui, struct str *out);
+
+/* ---- ask.c: questions -------------------------------------------------- */
+
+/* Writes lines, without what could steer a terminal. */
+void plain_print(struct plain *plain, const char *text);
+/* Asks and reads one line into plain->line; false at the end of input. */
+bool plain_ask(struct plain *plain, const char *prompt);
+/* Says the message, if there is one. */
+void plain_message(struct plain *plain);
+/* Goes through a form, field by field, until it is stored or left. */
+void ask_form(struct plain *plain, struct ui_frame *frame);
+void ask_confirm(struct plain *plain, struct ui_frame *frame);
+
+/* ---- command.c: what was typed ----------------------------------------- */
+
+/* Does what the line says. */
+void plain_command(struct plain *plain);
+
+#endif

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledsag/base/i18n.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/ui/places.h"
+#include "plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_cell(const struct page_table *table, size_t row, int column, bool titled, bool *first, struct str *out)
+{
+	struct page_cell cell = { 0 };
+	const char *title = table->columns[column].title;
+
+	table->cell(table->data, row, column, &cell);
+	if (cell.text && *cell.text) {
+		if (!*first)
+			str_add(out, "; ");
+		*first = false;
+		if (titled && *title)
+			str_addf(out, "%s ", title);
+		str_add(out, cell.text);
+	}
+	page_cell_done(&cell);
+}
+
+static void add_row(const struct page_table *table, size_t row, struct str *out)
+{
+	bool first = true;
+
+	for (int c = 0; c < table->column_count; c++)
+		add_cell(table, row, c, true, &first, out);
+}
+
+/* A sum: its name, then its figures with the titles of their columns. */
+static void add_sum(const struct page_table *table, struct str *out)
+{
+	struct str name = STR_INIT;
+	bool first = true;
+
+	for (int c = 0; c < table->column_count; c++)
+		if (!table->columns[c].right)
+			add_cell(table, table->rows - 1, c, false, &first, &name);
+	/* TRANSLATORS: what stands before the sums of a table when it has no name of its own. */
+	str_addf(out, "%s: ", name.length ? name.s : _("Sum"));
+	first = true;
+	for (int c = 0; c < table->column_count; c++)
+		if (table->columns[c].right)
+			add_cell(table, table->rows - 1, c, true, &first, out);
+	str_addc(out, '\n');
+	str_done(&name);
+}
+
+static void add_rows(const struct page_block *block, size_t number, size_t from, size_t rows, struct str *out)
+{
+	size_t places = block_places(block), to = places - from > rows ? from + rows : places;
+
+	for (size_t row = from; row < to; row++) {
+		str_addf(out, "%zu. ", number + row + 1);
+		add_row(&block->table, row, out);
+		str_addc(out, '\n');
+	}
+	if (to < places || from) {
+		str_addf(out, _("These are rows %zu to %zu of %zu."), from + 1, to, places);
+		if (to < places)
+			str_addf(out, " %s", _("Type more for the next."));
+		str_addc(out, '\n');
+	}
+}
+
+static void add_table(const struct page_block *block, size_t number, size_t rows, struct str *out)
+{
+	const struct page_table *table = &block->table;
+
+	if (!table->rows) {
+		str_addf(out, "%s\n", table->empty_text ? table->empty_text : _("There is nothing here."));
+		return;
+	}
+	add_rows(block, number, 0, rows, out);
+	if (table->has_sum)
+		add_sum(table, out);
+}
+
+static void add_gauge(const struct page_gauge *gauge, size_t number, struct str *out)
+{
+	str_addf(out, "%zu. %s: %s", number + 1, gauge->label, gauge->value);
+	if (gauge->note)
+		str_addf(out, "; %s", gauge->note);
+	str_addc(out, '\n');
+}
+
+/* When an empty time is, without the name of its lane. */
+static void add_slot(const struct page_block *block, size_t place, struct str *out)
+{
+	const struct page_lanes *lanes = &block->lanes;
+	const struct page_place *at = &page_places_of(lanes)->all[place];
+	const char *label = "";
+
+	if (lanes->say_slot) {
+		lanes->say_slot(at->start, at->end, out);
+		return;
+	}
+	for (int i = 0; i < lanes->mark_count && lanes->marks[i].at <= at->start; i++)
+		label = lanes->marks[i].label;
+	str_add(out, label);
+}
+
+/* Items are a sentence each, which names the lane; the empty times of a lane share a line, or they would bury them. */
+static void add_lane(const struct page_block *block, int lane, size_t number, struct str *out)
+{
+	const struct page_places *places = page_places_of(&block->lanes);
+	bool any = false;
+
+	for (size_t i = places->first[lane]; i < places->first[lane + 1]; i++) {
+		if (places->all[i].item < 0)
+			continue;
+		str_addf(out, "%zu. %s\n", number + i + 1, block->lanes.items[places->all[i].item].spoken);
+	}
+	for (size_t i = places->first[lane]; i < places->first[lane + 1]; i++) {
+		if (places->all[i].item >= 0)
+			continue;
+		if (any)
+			str_add(out, "; ");
+		else
+			/* TRANSLATORS: begins the list of the times when somebody has no shift. */
+			str_addf(out, _("%s, free: "), block->lanes.lanes[lane].label);
+		str_addf(out, "%zu. ", number + i + 1);
+		add_slot(block, i, out);
+		any = true;
+	}
+	if (any)
+		str_addc(out, '\n');
+}
+
+static void add_block(const struct page_block *block, size_t number, size_t rows, struct str *out)
+{
+	if (block->title && *block->title)
+		str_addf(out, "%s\n", block->title);
+	switch (block->type) {
+	case BLOCK_TEXT:
+		for (int i = 0; i < block->line_count; i++)
+			str_addf(out, "%s\n", block->lines[i].text);
+		break;
+	case BLOCK_TABLE:
+		add_table(block, number, rows, out);
+		break;
+	case BLOCK_GAUGES:
+		for (int i = 0; i < block->gauge_count; i++)
+			add_gauge(&block->gauges[i], number + (size_t)i, out);
+		break;
+	case BLOCK_LANES:
+		for (int i = 0; i < block->lanes.lane_count; i++)
+			add_lane(block, i, number, out);
+		break;
+	}
+}
+
+void say_page(const struct page *page, size_t rows, struct str *out)
+{
+	size_t number = 0;
+
+	str_add(out, page->title ? page->title : "");
+	if (page->subtitle)
+		str_addf(out, " · %s", page->subtitle);
+	str_addc(out, '\n');
+	for (int i = 0; i < page->block_count; i++) {
+		add_block(&page->blocks[i], number, rows, out);
+		number += block_places(&page->blocks[i]);
+	}
+}
+
+bool say_more(const struct page *page, size_t from, struct str *out)
+{
+	size_t number = 0;
+	bool any = false;
+
+	for (int i = 0; i < page->block_count; i++) {
+		const struct page_block *block = &page->blocks[i];
+		size_t places = block_places(block);
+
+		if (block->type == BLOCK_TABLE && places > from) {
+			if (block->title && *block->title)
+				str_addf(out, "%s\n", block->title);
+			add_rows(block, number, from, ROWS_AT_ONCE, out);
+			any = true;
+		}
+		number += places;
+	}
+	return any;
+}
+
+void say_item(const struct page *page, size_t number, struct str *out)
+{
+	size_t place = number;
+	int i = 0;
+
+	while (i + 1 < page->block_count && place >= block_places(&page->blocks[i]))
+		place -= block_places(&page->blocks[i++]);
+	if (page->blocks[i].type == BLOCK_GAUGES) {
+		add_gauge(&page->blocks[i].gauges[place], number, out);
+		return;
+	}
+	str_addf(out, "%zu. ", number + 1);
+	if (page->blocks[i].type == BLOCK_LANES)
+		block_say_place(&page->blocks[i], place, out);
+	else
+		add_row(&page->blocks[i].table, place, out);
+	str_addc(out, '\n');
+}
+
+static void add_action(const struct plain *plain, const struct ui_bound *bound, const char *verb, bool *first, struct str *out)
+{
+	struct str key = STR_INIT;
+
+	if (!bound)
+		return;
+	str_addf(out, "%s%s", *first ? "" : ", ", verb);
+	if (!bound->opens && ui_add_keys(plain->ui, ui_page(plain->ui)->screen, bound, 1, "", &key))
+		str_addf(out, " (%s)", key.s);
+	*first = false;
+	str_done(&key);
+}
+
+/* Adds the actions of a screen (owner), or those that open screens (NULL). */
+static void add_actions(const struct plain *plain, const struct screen *owner, struct str *out)
+{
+	const struct ui *ui = plain->ui;
+	bool first = true, focused = ui_page(ui)->page.focus_block >= 0;
+
+	for (int i = 0; i < ui->bound_count; i++) {
+		const struct ui_bound *bound = &ui->bound[i];
+
+		if (bound->owner != owner || (!owner && !bound->opens) || !ui_available(ui, bound))
+			continue;
+		if (focused || !(bound->action->needs & NEEDS_ROW))
+			add_action(plain, bound, _c(bound->action->verb), &first, out);
+	}
+}
+
+void say_actions(const struct plain *plain, struct str *out)
+{
+	const struct ui *ui = plain->ui;
+	const struct ui_frame *page = ui_page(ui);
+	bool first = true, home = page == ui->frames[0];
+	struct str own = STR_INIT, always = STR_INIT, screens = STR_INIT;
+
+	add_actions(plain, page->screen, &own);
+	add_action(plain, ui_find_bound(ui, "ui.help"), _("help"), &first, &always);
+	if (!home)
+		add_action(plain, ui_find_bound(ui, "ui.back"), _("back"), &first, &always);
+	add_action(plain, ui_find_bound(ui, "ui.quit"), _("quit"), &first, &always);
+	add_actions(plain, NULL, &screens);
+	if (own.length)
+		str_addf(out, _("Actions: %s; %s. Screens: %s.\n"), own.s, str_peek(&always), str_peek(&screens));
+	else
+		str_addf(out, _("Actions: %s. Screens: %s.\n"), str_peek(&always), str_peek(&screens));
+	str_done(&own);
+	str_done(&always);
+	str_done(&screens);
+}
+
+static void add_explained(const struct ui *ui, const struct ui_bound *bound, struct str *out)
+{
+	struct str keys = STR_INIT;
+
+	str_add(out, _c(bound->action->verb));
+	if (!bound->opens && ui_add_keys(ui, ui_page(ui)->screen, bound, UI_KEYS_MAX, ", ", &keys))
+		str_addf(out, " (%s)", keys.s);
+	if (bound->action->help)
+		str_addf(out, ": %s", _(bound->action->help));
+	str_addc(out, '\n');
+	str_done(&keys);
+}
+
+void say_palette(const struct ui *ui, struct str *out)
+{
+	for (int i = 0; i < ui->bound_count; i++)
+		if (ui_available(ui, &ui->bound[i]))
+			add_explained(ui, &ui->bound[i], out);
+}
+
+void say_help(const struct ui *ui, struct str *out)
+{
+	const struct screen *screen = ui_page(ui)->screen;
+
+	if (screen->help)
+		str_addf(out, "%s\n", _(screen->help));
+	for (int i = 0; i < ui->bound_count; i++)
+		if (ui->bound[i].owner == screen && ui_available(ui, &ui->bound[i]))
+			add_explained(ui, &ui->bound[i], out);
+	str_addf(out, "%s\n",
+	         _("Type a number to choose an item, and the name of an action, its beginning or its key to do it. An action and a number, as in "
+	           "show 3, do it with that item. The name of a screen opens it, more reads further rows, and Enter alone reads the page again. "
+	           "all actions lists everything."));
+}

@@ -1,0 +1,1147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file: making, opening, every way in which it cannot be opened, revisions, changes, migrations, copies. */
+#include "file.h"
+
+#include "../../src/store/internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+
+static mode_t mode_of(const char *path)
+{
+	struct stat info;
+
+	assert_int_equal(stat(path, &info), 0);
+	return info.st_mode & 07777;
+}
+
+static bool exists(const char *path)
+{
+	struct stat info;
+
+	return lstat(path, &info) == 0;
+}
+
+static void verify(struct store *store)
+{
+	struct status st = STATUS_INIT;
+
+	assert_ok(store_check_file(store, &st), &st);
+	assert_ok(audit_verify(store, NULL, &st), &st);
+}
+
+/* ---- making */
+
+static void test_a_file_is_its_owners_alone(void **state)
+{
+	struct file *file = *state;
+	char *deep = str_make("%s/a/b/c.db", file->directory), *a = str_make("%s/a", file->directory), *b = str_make("%s/a/b", file->directory);
+	char *wal = str_make("%s-wal", deep);
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	umask(0022);
+	assert_ok(store_create(&store, deep, &st), &st);
+	assert_int_equal(mode_of(deep), 0600);
+	assert_int_equal(mode_of(wal), 0600);
+	assert_int_equal(mode_of(a), 0700);
+	assert_int_equal(mode_of(b), 0700);
+	assert_string_equal(store_path(store), deep);
+	store_close(&store);
+	assert_null(store);
+	store_close(&store);
+	assert_false(exists(wal));
+	free(wal);
+	free(deep);
+	free(a);
+	free(b);
+}
+
+static void test_settings_of_a_file(void **state)
+{
+	struct file *file = *state;
+	char *mode;
+
+	assert_true(store_raw(file->store, "PRAGMA journal_mode", &mode));
+	assert_string_equal(mode, "wal");
+	free(mode);
+	assert_int_equal(number(file->store, "PRAGMA synchronous"), 2);
+	assert_int_equal(number(file->store, "PRAGMA foreign_keys"), 1);
+	assert_int_equal(number(file->store, "PRAGMA trusted_schema"), 0);
+	assert_int_equal(number(file->store, "PRAGMA application_id"), 0x6c656473);
+	assert_int_equal(number(file->store, "PRAGMA user_version"), migration_count);
+	assert_false(store_raw(file->store, "SELECT \"no such column\"", NULL));
+	assert_false(store_raw(file->store, "INSERT INTO wage (id) VALUES (1)", NULL));
+	/* Each table of ours is STRICT. */
+	assert_int_equal(number(file->store, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND NOT strict"), 0);
+}
+
+static void test_an_existing_file_is_left_alone(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	struct store *store = NULL;
+	char *text = str_make("%s/letter.txt", file->directory), *bytes;
+	size_t size;
+
+	spit(text, "dear municipality", 17);
+	assert_false(store_create(&store, text, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_string_equal(st.rule, "exists");
+	assert_null(store);
+	bytes = slurp(text, &size);
+	assert_int_equal(size, 17);
+	free(bytes);
+	free(text);
+}
+
+static void test_a_link_is_not_followed(void **state)
+{
+	struct file *file = *state;
+	char *link = str_make("%s/link.db", file->directory), *nowhere = str_make("%s/nowhere.db", file->directory);
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	store_close(&file->store);
+	assert_int_equal(symlink(file->path, link), 0);
+	opens_as(link, "not-a-household");
+	assert_int_equal(unlink(link), 0);
+	assert_int_equal(symlink(nowhere, link), 0);
+	assert_false(store_create(&store, link, &st));
+	assert_string_equal(st.rule, "exists");
+	assert_false(exists(nowhere));
+	free(link);
+	free(nowhere);
+}
+
+/* A directory on the way may be a link. */
+static void test_a_linked_directory_is_resolved(void **state)
+{
+	struct file *file = *state;
+	char *link = str_make("%s/door", file->directory), *path = str_make("%s/door/household.db", file->directory);
+	struct status st = STATUS_INIT;
+
+	store_close(&file->store);
+	assert_int_equal(symlink(file->directory, link), 0);
+	assert_ok(store_open(&file->store, path, &st), &st);
+	assert_string_equal(store_path(file->store), file->path);
+	free(link);
+	free(path);
+}
+
+static void test_a_path_that_is_no_file_leaves_nothing(void **state)
+{
+	struct file *file = *state;
+	char *slash = str_make("%s/new/house/", file->directory), *top = str_make("%s/new", file->directory);
+	char *under = str_make("%s/household.db/x/y.db", file->directory);
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	assert_false(store_create(&store, "", &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_false(store_create(&store, under, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	if (store_create(&store, slash, &st))
+		store_discard(&store);
+	else
+		assert_false(exists(top));
+	free(slash);
+	free(top);
+	free(under);
+}
+
+static void test_discarding_leaves_nothing(void **state)
+{
+	struct file *file = *state;
+
+	put_entry(file->store, 0, 5, "x");
+	store_discard(&file->store);
+	assert_null(file->store);
+	assert_int_equal(rmdir(file->directory), 0);
+	assert_int_equal(mkdir(file->directory, 0700), 0);
+}
+
+/* ---- opening what is not as it should be */
+
+static void test_what_cannot_be_opened_says_why(void **state)
+{
+	struct file *file = *state;
+	char *path = str_make("%s/other", file->directory);
+	sqlite3 *db;
+	int pipe_made;
+
+	opens_as(path, "missing");
+	opens_as("/nowhere/at/all.db", "missing");
+	opens_as(file->directory, "not-a-household");
+	spit(path, "", 0);
+	opens_as(path, "not-a-household");
+	spit(path, "person,grant,date\n", 18);
+	opens_as(path, "not-a-household");
+	unlink(path);
+	pipe_made = mkfifo(path, 0600);
+	assert_int_equal(pipe_made, 0);
+	opens_as(path, "not-a-household");
+	unlink(path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "CREATE TABLE moz_places (x); PRAGMA application_id = 5", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	opens_as(path, "not-a-household");
+	free(path);
+}
+
+/* Opening once turned any database of another program into WAL before looking whose it was. */
+static void test_a_foreign_database_is_not_touched(void **state)
+{
+	struct file *file = *state;
+	static const char *const contents[] = { "CREATE TABLE t (x); INSERT INTO t VALUES (1)", "PRAGMA user_version = 3", "VACUUM" };
+	char *path = str_make("%s/other.sqlite", file->directory);
+
+	for (size_t i = 0; i < COUNT_OF(contents); i++) {
+		char *before, *after;
+		size_t before_size, after_size;
+		sqlite3 *db;
+
+		unlink(path);
+		assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+		assert_int_equal(sqlite3_exec(db, contents[i], NULL, NULL, NULL), SQLITE_OK);
+		sqlite3_close(db);
+		before = slurp(path, &before_size);
+		opens_as(path, "not-a-household");
+		after = slurp(path, &after_size);
+		assert_int_equal(before_size, after_size);
+		assert_memory_equal(before, after, before_size);
+		free(before);
+		free(after);
+	}
+	free(path);
+}
+
+static void test_a_newer_file_is_refused_untouched(void **state)
+{
+	struct file *file = *state;
+	char *before, *after;
+	size_t before_size, after_size;
+
+	outside(file, "PRAGMA user_version = 999");
+	before = slurp(file->path, &before_size);
+	opens_as(file->path, "newer");
+	after = slurp(file->path, &after_size);
+	assert_int_equal(before_size, after_size);
+	assert_memory_equal(before, after, before_size);
+	free(before);
+	free(after);
+}
+
+static void test_a_version_that_never_was_is_damage(void **state)
+{
+	struct file *file = *state;
+
+	outside(file, "PRAGMA user_version = 0");
+	opens_as(file->path, "corrupt");
+	outside(file, "PRAGMA user_version = -7");
+	opens_as(file->path, "corrupt");
+}
+
+/* ---- damage */
+
+static bool any_entry(void *context, const struct entry *entry)
+{
+	*(int64_t *)context += entry->amount;
+	return true;
+}
+
+static bool any_sum(void *context, const char *grant, const char *part, enum kind kind, month_t month, int64_t amount)
+{
+	(void)grant;
+	(void)part;
+	(void)month;
+	*(int64_t *)context += amount + kind;
+	return true;
+}
+
+static bool any_shift(void *context, const struct shift *shift)
+{
+	*(int64_t *)context += shift->id;
+	return true;
+}
+
+static bool any_change(void *context, const struct audit_row *row)
+{
+	*(size_t *)context += strlen(row->actor) + strlen(row->action) + strlen(row->subject);
+	return true;
+}
+
+/* Reads all there is; what comes of it does not matter as long as it comes back. True where nothing was found to be wrong. */
+static bool read_everything(struct store *store)
+{
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
+	struct household household = { 0 };
+	struct people people;
+	struct grants grants;
+	struct month_use *use;
+	struct wage *wages;
+	struct status st = STATUS_INIT;
+	int64_t sum = 0;
+	size_t length = 0;
+	int count;
+	bool ok = store_check_file(store, &st) && audit_verify(store, NULL, &st);
+
+	ok = household_read(store, &household, &st) && ok;
+	household_done(&household);
+	if (people_read(store, &people, &st))
+		people_done(&people);
+	if (grants_read(store, &grants, &st))
+		grants_done(&grants);
+	if (month_sums_read(store, "led", "hours", &use, &count, &st))
+		free(use);
+	if (wages_read(store, "anna", &wages, &count, &st))
+		free(wages);
+	entries_each(store, &all, any_entry, &sum, &st);
+	month_sums_each(store, any_sum, &sum, &st);
+	shifts_each(store, DAY_NONE, DAY_MAX, any_shift, &sum, &st);
+	audit_each(store, INT64_MIN, any_change, &length, &st);
+	return ok && st.code == STATUS_OK;
+}
+
+/* Only what nobody reads may be damaged without being found: unused bytes of a page, and the like. */
+static void test_damaged_bytes_are_found_and_never_crash(void **state)
+{
+	struct file *file = *state;
+	struct support_random random = { 20251121 };
+	int found = 0, rounds = 400;
+	char *bytes, *copy;
+	size_t size;
+
+	for (int i = 0; i < 40; i++)
+		put_entry(file->store, 0, 10 + i, "a walk by the fjord, with coffee and cake afterwards");
+	store_close(&file->store);
+	bytes = slurp(file->path, &size);
+	copy = mem_alloc(size);
+	for (int i = 0; i < rounds; i++) {
+		struct status st = STATUS_INIT;
+
+		memcpy(copy, bytes, size);
+		for (int n = 0; n < 64; n++)
+			copy[support_random(&random, (uint32_t)size)] = (char)support_random(&random, 256);
+		spit(file->path, copy, size);
+		if (!store_open(&file->store, file->path, &st)) {
+			assert_int_equal(st.code, STATUS_FILE);
+			found++;
+			continue;
+		}
+		found += !read_everything(file->store);
+		store_close(&file->store);
+	}
+	free(bytes);
+	free(copy);
+	assert_in_range(found, rounds - rounds / 10, rounds);
+}
+
+static void test_a_page_of_noise_is_named_corrupt(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	char *bytes;
+	size_t size;
+
+	store_close(&file->store);
+	bytes = slurp(file->path, &size);
+	for (size_t page = 1; page < size / 4096; page++)
+		memset(bytes + page * 4096, 0xA5, 4096);
+	spit(file->path, bytes, size);
+	free(bytes);
+	if (store_open(&file->store, file->path, &st))
+		assert_false(store_check_file(file->store, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_string_equal(st.rule, "corrupt");
+}
+
+/* A word or a number that the schema forbids is damage, not a crash. */
+static void test_values_that_cannot_be_are_damage(void **state)
+{
+	static const char *const crimes[] = {
+		"UPDATE entry SET kind = 77",
+		"UPDATE entry SET state = 9",
+		"UPDATE entry SET unit = -1",
+		"UPDATE entry SET day = 5, start = 1728000000, finish = 1728003600",
+		"UPDATE entry SET start = 1728000000, finish = 1728000000 + 86400 * 40",
+		"UPDATE entry SET start = 1728003600, finish = 1728007200, pause_start = 5, pause_finish = 9",
+	};
+	struct file *file = *state;
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
+
+	put_entry(file->store, 0, 60, "x");
+	for (size_t i = 0; i < COUNT_OF(crimes); i++) {
+		char *sql = str_make("PRAGMA ignore_check_constraints = 1; SAVEPOINT s; %s", crimes[i]);
+		struct status st = STATUS_INIT;
+		struct entry entry;
+		int64_t sum = 0;
+		bool found;
+
+		assert_int_equal(sqlite3_exec(file->store->db, sql, NULL, NULL, NULL), SQLITE_OK);
+		assert_false(entries_each(file->store, &all, any_entry, &sum, &st));
+		assert_string_equal(st.rule, "corrupt");
+		assert_false(entry_read(file->store, 1, &entry, &found, &st));
+		assert_false(found);
+		assert_int_equal(sqlite3_exec(file->store->db, "ROLLBACK TO s; RELEASE s", NULL, NULL, NULL), SQLITE_OK);
+		free(sql);
+	}
+	verify(file->store);
+}
+
+/* ---- others at the same file */
+
+/* Runs `work` in a process of its own; returns its exit code. */
+static int in_child(int (*work)(struct file *file), struct file *file)
+{
+	pid_t pid = fork();
+	int code = 0;
+
+	if (pid == 0)
+		_exit(work(file));
+	assert_int_equal(waitpid(pid, &code, 0), pid);
+	return WIFEXITED(code) ? WEXITSTATUS(code) : 255;
+}
+
+static void test_a_locked_file_is_busy_after_the_wait(void **state)
+{
+	struct file *file = *state;
+	struct change change = change_by("holder", "log");
+	struct status st = STATUS_INIT;
+	int ready[2], done[2];
+	char byte;
+	pid_t pid;
+
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(done), 0);
+	pid = fork();
+	if (pid == 0) {
+		sqlite3 *db;
+		bool ok = sqlite3_open(file->path, &db) == SQLITE_OK && sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+
+		ok = ok && write(ready[1], "x", 1) == 1 && read(done[0], &byte, 1) == 1;
+		_exit(!ok);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	sqlite3_busy_timeout(file->store->db, 50); /* not the 5 s of a person */
+	assert_false(store_begin(file->store, &change, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_string_equal(st.rule, "busy");
+	/* Reading goes on meanwhile. */
+	assert_int_equal(number(file->store, "SELECT count(*) FROM person"), 2);
+	assert_int_equal(write(done[1], "x", 1), 1);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	assert_ok(store_begin(file->store, &change, &st), &st);
+	store_rollback(file->store);
+	close(ready[0]);
+	close(ready[1]);
+	close(done[0]);
+	close(done[1]);
+}
+
+/* A person waits 5 s for another one's change, and no longer. */
+static void test_the_wait_is_five_seconds(void **state)
+{
+	struct file *file = *state;
+
+	assert_int_equal(number(file->store, "PRAGMA busy_timeout"), 5000);
+}
+
+static int write_elsewhere(struct file *file)
+{
+	struct change change = change_by("anna", "log");
+	struct entry entry = an_entry(0, 15, "from elsewhere");
+	struct store *store;
+
+	return !(store_open(&store, file->path, NULL) && store_begin(store, &change, NULL) && entry_write(store, &entry, NULL) &&
+	         store_commit(store, NULL, NULL) && (store_close(&store), true));
+}
+
+static void test_writing_elsewhere_is_noticed(void **state)
+{
+	struct file *file = *state;
+	int64_t before = store_data_version(file->store);
+
+	put_entry(file->store, 0, 5, "own");
+	assert_int_equal(store_data_version(file->store), before);
+	store_close(&file->store); /* a connection must not go through a fork */
+	assert_int_equal(in_child(write_elsewhere, file), 0);
+	reopen(file);
+	before = store_data_version(file->store);
+	{
+		struct store *other;
+		struct status st = STATUS_INIT;
+
+		assert_ok(store_open(&other, file->path, &st), &st);
+		put_entry(other, 0, 5, "other");
+		store_close(&other);
+	}
+	assert_int_not_equal(store_data_version(file->store), before);
+	verify(file->store);
+}
+
+static void test_a_snapshot_sees_one_state(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	struct store *other;
+
+	assert_ok(store_open(&other, file->path, &st), &st);
+	assert_ok(store_snapshot(file->store, &st), &st);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 0);
+	put_entry(other, 0, 5, "other");
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 0);
+	store_snapshot_end(file->store);
+	store_snapshot_end(file->store);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 1);
+	/* A change ends the view that it would write against. */
+	assert_ok(store_snapshot(file->store, &st), &st);
+	put_entry(file->store, 0, 6, "own");
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 2);
+	store_close(&other);
+}
+
+/* ---- rights and room */
+
+/* 0: refused as read-only. */
+static int open_as_nobody(struct file *file)
+{
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	if (setgid(65534) || setuid(65534))
+		return 3;
+	if (store_open(&store, file->path, &st))
+		return 1;
+	return !(st.code == STATUS_FILE && !strcmp(st.rule, "read-only"));
+}
+
+static int create_as_nobody(struct file *file)
+{
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	if (setgid(65534) || setuid(65534))
+		return 3;
+	return store_create(&store, file->path, &st) || st.code != STATUS_FILE || strcmp(st.rule, "read-only");
+}
+
+/* 0: said to be something other than missing: "begin one with init" would be bad advice. */
+static int open_locked_away(struct file *file)
+{
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	if (setgid(65534) || setuid(65534))
+		return 3;
+	return store_open(&store, file->path, &st) || st.code != STATUS_FILE || !strcmp(st.rule, "missing");
+}
+
+static void test_what_may_not_be_written_is_read_only(void **state)
+{
+	struct file *file = *state;
+	char *other = str_make("%s/new.db", file->directory);
+	struct file fresh = { .path = other };
+
+	if (getuid() != 0)
+		skip(); /* only root can become somebody else */
+	store_close(&file->store);
+	/* The file may be read, not written. */
+	assert_int_equal(chmod(file->directory, 0777), 0);
+	assert_int_equal(chmod(file->path, 0644), 0);
+	assert_int_equal(in_child(open_as_nobody, file), 0);
+	/* The file may be written, but nothing beside it. */
+	assert_int_equal(chmod(file->directory, 0755), 0);
+	assert_int_equal(chmod(file->path, 0666), 0);
+	assert_int_equal(in_child(open_as_nobody, file), 0);
+	assert_int_equal(in_child(create_as_nobody, &fresh), 0);
+	assert_false(exists(other));
+	/* Not even to be seen. */
+	assert_int_equal(chmod(file->path, 0600), 0);
+	assert_int_equal(in_child(open_as_nobody, file), 0);
+	assert_int_equal(chmod(file->directory, 0700), 0);
+	assert_int_equal(in_child(open_locked_away, file), 0);
+	free(other);
+}
+
+/* Fills the disk up; the name of the filler is freed by the caller. */
+static char *fill_disk(const char *directory)
+{
+	char *path = str_make("%s/filler", directory), block[4096] = "";
+	int fd = open(path, O_CREAT | O_WRONLY, 0600);
+
+	assert_true(fd >= 0);
+	while (write(fd, block, sizeof block) > 0)
+		;
+	close(fd);
+	return path;
+}
+
+static void test_a_full_disk_leaves_all_as_it_was(void **state)
+{
+	struct file *file = *state;
+	char *disk = str_make("%s/disk", file->directory), *path = str_make("%s/disk/h.db", file->directory);
+	char *second = str_make("%s/disk/second.db", file->directory), *copy = str_make("%s/disk/copy.db", file->directory), *filler;
+	struct change change = change_by("holder", "log");
+	char note[1001];
+	struct entry entry = an_entry(0, 5, note);
+	struct status st = STATUS_INIT;
+	struct store *store;
+	bool ok = true;
+
+	memset(note, 'n', 1000);
+	note[1000] = '\0';
+	mkdir(disk, 0700);
+	if (mount("tmpfs", disk, "tmpfs", 0, "size=1m") != 0) {
+		print_message("no small disk can be mounted here: skipped\n");
+		free(disk), free(path), free(second), free(copy);
+		skip();
+	}
+	assert_ok(store_create(&store, path, &st), &st);
+	fill(store);
+	filler = fill_disk(disk);
+
+	/* A change that does not fit. */
+	for (int i = 0; ok && i < 2000; i++) {
+		ok = store_begin(store, &change, &st);
+		for (int n = 0; ok && n < 20; n++) {
+			entry.id = 0;
+			ok = entry_write(store, &entry, &st);
+		}
+		ok = ok ? store_commit(store, NULL, &st) : (store_rollback(store), false);
+	}
+	assert_false(ok);
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_string_equal(st.rule, "full");
+	assert_int_equal(number(store, "SELECT count(*) % 20 FROM entry"), 0);
+
+	/* A new file and a copy that do not fit. */
+	st = (struct status)STATUS_INIT;
+	{
+		struct store *none = NULL;
+
+		assert_false(store_create(&none, second, &st));
+		assert_string_equal(st.rule, "full");
+		assert_false(exists(second));
+		assert_false(store_backup(store, copy, &st));
+		assert_string_equal(st.rule, "full");
+		assert_string_equal(st.args[0].text, copy);
+		assert_false(exists(copy));
+	}
+
+	/* With room again all goes on. */
+	assert_int_equal(unlink(filler), 0);
+	begin(store, "log");
+	entry.id = 0;
+	assert_ok(entry_write(store, &entry, &st), &st);
+	commit(store);
+	verify(store);
+	store_close(&store);
+	umount2(disk, MNT_DETACH);
+	free(filler);
+	free(disk);
+	free(path);
+	free(second);
+	free(copy);
+}
+
+/* ---- revisions */
+
+static void test_revisions_stay_and_ids_are_never_used_again(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	struct entry entry;
+	int64_t first = put_entry(file->store, 0, 60, "one"), second = put_entry(file->store, 0, 70, "two");
+	bool found;
+
+	assert_int_equal(first, 1);
+	assert_int_equal(second, 2);
+	put_entry(file->store, second, 75, "two, longer");
+	assert_ok(entry_read(file->store, second, &entry, &found, &st), &st);
+	assert_true(found);
+	assert_int_equal(entry.rev, 2);
+	assert_int_equal(entry.amount, 75);
+	assert_string_equal(entry.note, "two, longer");
+	/* Withdrawn: still to be read by its id, no longer in lists; the number is gone for good. */
+	entry.state = ENTRY_WITHDRAWN;
+	begin(file->store, "hours withdraw");
+	assert_ok(entry_write(file->store, &entry, &st), &st);
+	assert_int_equal(entry.rev, 3);
+	commit(file->store);
+	entry_copy_done(&entry);
+	assert_ok(entry_read(file->store, second, &entry, &found, &st), &st);
+	assert_int_equal(entry.state, ENTRY_WITHDRAWN);
+	entry_copy_done(&entry);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry WHERE latest = 1 AND withdrawn = 0"), 1);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 4);
+	reopen(file);
+	assert_int_equal(put_entry(file->store, 0, 80, "three"), 3);
+	assert_ok(entry_read(file->store, 99, &entry, &found, &st), &st);
+	assert_false(found);
+	verify(file->store);
+}
+
+struct history {
+	int64_t revs[8], changes[8];
+	int count;
+};
+
+static bool see_revision(void *context, const struct revision *revision)
+{
+	struct history *h = context;
+
+	assert_string_equal(revision->actor, "holder");
+	h->revs[h->count] = revision->rev;
+	h->changes[h->count++] = revision->change;
+	return true;
+}
+
+static void test_history_tells_who_and_when(void **state)
+{
+	struct file *file = *state;
+	struct history h = { .count = 0 };
+	struct status st = STATUS_INIT;
+	int64_t id = put_entry(file->store, 0, 60, "one");
+
+	put_entry(file->store, id, 61, "one more");
+	assert_ok(entry_history(file->store, id, see_revision, &h, &st), &st);
+	assert_int_equal(h.count, 2);
+	assert_int_equal(h.revs[0], 1);
+	assert_int_equal(h.revs[1], 2);
+	assert_int_equal(h.changes[1], h.changes[0] + 1);
+}
+
+static void test_every_field_comes_back(void **state)
+{
+	struct file *file = *state;
+	struct entry in = { .person = "anna", .grant = "led", .part = "hours", .kind = KIND_COURSE, .state = ENTRY_APPROVED, .day = 20100, .clocked = true,
+		            .span = { 1736676000, 1736704800 }, .pause = { 1736690000, 1736691800 }, .amount = 450,
+		            .note = "“quotes”, 'single', ☃ 🎉 \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", .shift = 12 };
+	struct shift shift = { .grant = "led", .part = "hours", .person = NULL, .kind = KIND_STANDBY, .state = SHIFT_OPEN, .day = 20100,
+		               .span = { 1, 7201 }, .note = "", .entry = 0 }, back;
+	struct grant_month opening = { "hours", 24300, 120 }, none = { "hours", 24300, 0 };
+	struct status st = STATUS_INIT;
+	struct entry out;
+	struct grant grant;
+	struct rule_file rule;
+	bool found;
+
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &in, &st) && shift_write(file->store, &shift, &st), &st);
+	assert_ok(grant_month_write(file->store, "led", GRANT_OPENING, &opening, &st), &st);
+	assert_ok(rule_file_write(file->store, "schemes/x", "text", &st), &st);
+	commit(file->store);
+	assert_ok(entry_read(file->store, in.id, &out, &found, &st), &st);
+	assert_string_equal(out.person, "anna");
+	assert_string_equal(out.note, in.note);
+	assert_int_equal(out.kind, KIND_COURSE);
+	assert_int_equal(out.state, ENTRY_APPROVED);
+	assert_true(out.clocked);
+	assert_int_equal(out.span.start, in.span.start);
+	assert_int_equal(out.span.end, in.span.end);
+	assert_int_equal(out.pause.start, in.pause.start);
+	assert_int_equal(out.pause.end, in.pause.end);
+	assert_int_equal(out.shift, 12);
+	entry_copy_done(&out);
+	assert_ok(shift_read(file->store, shift.id, &back, &found, &st), &st);
+	assert_null(back.person);
+	assert_int_equal(back.kind, KIND_STANDBY);
+	assert_int_equal(back.span.end, 7201);
+	shift_done(&back);
+	assert_ok(rule_file_read(file->store, "schemes/x", &rule, &found, &st), &st);
+	assert_string_equal(rule.sha256, "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1");
+	rule_file_done(&rule);
+	assert_ok(grant_read(file->store, "led", &grant, &found, &st), &st);
+	assert_int_equal(grant.to, DAY_MAX);
+	assert_int_equal(grant.received, DAY_NONE);
+	assert_null(grant.payer);
+	assert_int_equal(grant.cap, -1);
+	assert_int_equal(grant.opening_count, 1);
+	grant_done(&grant);
+	/* An amount of 0 takes the opening back. */
+	begin(file->store, "grant opening");
+	assert_ok(grant_month_write(file->store, "led", GRANT_OPENING, &none, &st), &st);
+	commit(file->store);
+	assert_ok(grant_read(file->store, "led", &grant, &found, &st), &st);
+	assert_int_equal(grant.opening_count, 0);
+	grant_done(&grant);
+	verify(file->store);
+}
+
+/* ---- changes */
+
+static void test_rolling_back_leaves_nothing(void **state)
+{
+	struct file *file = *state;
+	struct entry entry = an_entry(0, 60, "never");
+	struct status st = STATUS_INIT;
+	int64_t changes = number(file->store, "SELECT count(*) FROM change");
+
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &entry, &st), &st);
+	assert_ok(month_sum_add(file->store, "led", "hours", KIND_WORK, 24300, 60, &st), &st);
+	store_rollback(file->store);
+	store_rollback(file->store);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM change"), changes);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 0);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM month_sum"), 0);
+	assert_int_equal(put_entry(file->store, 0, 60, "again"), 1);
+	verify(file->store);
+}
+
+static void test_an_inner_change_joins_the_outer(void **state)
+{
+	struct file *file = *state;
+	struct entry one = an_entry(0, 60, "one"), two = an_entry(0, 70, "two");
+	struct status st = STATUS_INIT;
+	int64_t changes = number(file->store, "SELECT count(*) FROM change");
+
+	begin(file->store, "import");
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &one, &st), &st);
+	assert_ok(store_commit(file->store, NULL, &st), &st);
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &two, &st), &st);
+	assert_ok(store_commit(file->store, NULL, &st), &st);
+	commit(file->store);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM change"), changes + 1);
+	assert_int_equal(number(file->store, "SELECT rows FROM change ORDER BY seq DESC LIMIT 1"), 2);
+	assert_int_equal(two.id, one.id + 1);
+	verify(file->store);
+}
+
+/* Once the outer change could go on writing, as changes of their own, after an inner one was taken back. */
+static void test_an_inner_rollback_takes_the_outer_with_it(void **state)
+{
+	struct file *file = *state;
+	struct entry one = an_entry(0, 60, "one"), two = an_entry(0, 70, "two"), three = an_entry(0, 80, "three");
+	struct status st = STATUS_INIT;
+	int64_t changes = number(file->store, "SELECT count(*) FROM change");
+
+	begin(file->store, "import");
+	assert_ok(entry_write(file->store, &one, &st), &st);
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &two, &st), &st);
+	store_rollback(file->store);
+	begin(file->store, "log");
+	assert_false(entry_write(file->store, &three, &st));
+	assert_false(store_commit(file->store, NULL, &st));
+	assert_false(store_commit(file->store, NULL, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM change"), changes);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 0);
+	put_entry(file->store, 0, 60, "after");
+	verify(file->store);
+}
+
+static void test_a_change_left_open_is_not_kept(void **state)
+{
+	struct file *file = *state;
+	struct entry one = an_entry(0, 60, "one");
+	struct status st = STATUS_INIT;
+
+	begin(file->store, "log");
+	begin(file->store, "log");
+	assert_ok(entry_write(file->store, &one, &st), &st);
+	reopen(file);
+	assert_int_equal(number(file->store, "SELECT count(*) FROM entry"), 0);
+	verify(file->store);
+}
+
+static void test_ids_outside_of_the_house_are_refused(void **state)
+{
+	struct file *file = *state;
+	struct entry entry = an_entry(0, 60, "x");
+	struct status st = STATUS_INIT;
+
+	entry.grant = "nowhere";
+	begin(file->store, "log");
+	assert_false(entry_write(file->store, &entry, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	store_rollback(file->store);
+	assert_false(store_commit(file->store, NULL, &st));
+	verify(file->store);
+}
+
+static void test_sums_add_up_and_clear(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	struct month_use *use;
+	int count;
+
+	begin(file->store, "log");
+	assert_ok(month_sum_add(file->store, "led", "hours", KIND_WORK, 24300, 60, &st), &st);
+	assert_ok(month_sum_add(file->store, "led", "hours", KIND_WORK, 24300, 30, &st), &st);
+	assert_ok(month_sum_add(file->store, "led", "hours", KIND_TRAVEL, 24301, 5, &st), &st);
+	assert_ok(month_sum_add(file->store, "led", "hours", KIND_TRAVEL, 24301, -5, &st), &st);
+	commit(file->store);
+	assert_ok(month_sums_read(file->store, "led", "hours", &use, &count, &st), &st);
+	assert_int_equal(count, 1);
+	assert_int_equal(use[0].amount, 90);
+	free(use);
+	assert_ok(month_sums_clear(file->store, &st), &st);
+	assert_ok(month_sums_read(file->store, "led", "hours", &use, &count, &st), &st);
+	assert_int_equal(count, 0);
+	free(use);
+}
+
+/* ---- taking back */
+
+struct touched {
+	int entries, grants, people, shifts;
+	bool refuse;
+};
+
+static bool touch_entry(void *context, const struct entry *before, const struct entry *after, struct status *st)
+{
+	struct touched *t = context;
+
+	(void)st;
+	assert_true(before || after);
+	t->entries++;
+	return true;
+}
+
+static bool touch_grant(void *context, const char *id, struct status *st)
+{
+	struct touched *t = context;
+
+	assert_string_equal(id, "led2");
+	t->grants++;
+	return !t->refuse || status_set(st, STATUS_REFUSED, "in-use", "no", "");
+}
+
+static bool touch_person(void *context, const char *id, struct status *st)
+{
+	(void)id;
+	(void)st;
+	((struct touched *)context)->people++;
+	return true;
+}
+
+static bool touch_shift(void *context, int64_t id, struct status *st)
+{
+	(void)id;
+	(void)st;
+	((struct touched *)context)->shifts++;
+	return true;
+}
+
+static bool revert(struct store *store, int64_t seq, struct touched *touched, struct status *st)
+{
+	struct revert_rules rules = { touched, touch_entry, touch_grant, touch_person, touch_shift };
+	bool ok;
+
+	begin(store, "undo");
+	ok = change_revert(store, seq, &rules, st);
+	if (ok)
+		commit(store);
+	else
+		store_rollback(store);
+	return ok;
+}
+
+static void test_taking_a_change_back_restores_what_was_before(void **state)
+{
+	struct file *file = *state;
+	struct entry one = an_entry(1, 61, "edited"), two = an_entry(0, 70, "two"), back;
+	struct touched touched = { 0 };
+	struct status st = STATUS_INIT;
+	int64_t seq;
+	bool found;
+
+	put_entry(file->store, 0, 60, "one");
+	begin(file->store, "edit two things");
+	assert_ok(entry_write(file->store, &one, &st) && entry_write(file->store, &two, &st), &st);
+	seq = commit(file->store);
+	assert_ok(revert(file->store, seq, &touched, &st), &st);
+	assert_int_equal(touched.entries, 2);
+	assert_ok(entry_read(file->store, 1, &back, &found, &st), &st);
+	assert_int_equal(back.rev, 3);
+	assert_int_equal(back.amount, 60);
+	assert_string_equal(back.note, "one");
+	entry_copy_done(&back);
+	assert_ok(entry_read(file->store, two.id, &back, &found, &st), &st);
+	assert_int_equal(back.state, ENTRY_WITHDRAWN);
+	entry_copy_done(&back);
+	/* It was changed again since: by the undo itself. */
+	assert_false(revert(file->store, seq, &touched, &st));
+	assert_int_equal(st.code, STATUS_REFUSED);
+	assert_string_equal(st.rule, "changed-since");
+	verify(file->store);
+}
+
+static void test_a_rule_may_refuse_to_take_back(void **state)
+{
+	struct file *file = *state;
+	struct grant grant = { .id = "led2", .scheme = "dk.holbaek.97", .from = 20000, .to = DAY_MAX, .received = DAY_NONE, .use = -1, .window = -1,
+		               .lapse = -1, .cap = -1 };
+	struct grant_amount amount = { "hours", 20000, 900, PER_MONTH };
+	struct touched touched = { .refuse = true };
+	struct status st = STATUS_INIT;
+	struct rule_file rule;
+	int64_t seq;
+	bool found;
+
+	begin(file->store, "grant add");
+	assert_ok(grant_write(file->store, &grant, &st) && grant_amount_write(file->store, "led2", &amount, &st), &st);
+	assert_ok(rule_file_write(file->store, "schemes/dk.holbaek.97", "rules", &st), &st);
+	seq = commit(file->store);
+	assert_false(revert(file->store, seq, &touched, &st));
+	assert_string_equal(st.rule, "in-use");
+	assert_ok(grant_read(file->store, "led2", &grant, &found, &st), &st);
+	assert_true(found);
+	grant_done(&grant);
+	touched = (struct touched){ .refuse = false };
+	assert_ok(revert(file->store, seq, &touched, &st), &st);
+	assert_int_equal(touched.grants, 2);
+	assert_ok(grant_read(file->store, "led2", &grant, &found, &st), &st);
+	assert_false(found);
+	/* The rules stay: another grant may have come to stand on them. */
+	assert_ok(rule_file_read(file->store, "schemes/dk.holbaek.97", &rule, &found, &st), &st);
+	assert_true(found);
+	rule_file_done(&rule);
+	verify(file->store);
+}
+
+/* ---- migrations */
+
+static void test_an_older_file_is_copied_then_migrated(void **state)
+{
+	struct file *file = *state;
+	const char *steps[] = { migration_steps[0], "ALTER TABLE draft ADD COLUMN colour TEXT" };
+	char *copy = str_make("%s.before-v2-from-v1", file->path), *again = str_make("%s.before-v2-from-v1.2", file->path);
+	struct status st = STATUS_INIT;
+	struct store *old;
+
+	assert_int_equal(migration_count, 1); /* with a second step of its own this test takes the real one */
+	put_entry(file->store, 0, 60, "one");
+	spit(copy, "left from an attempt", 20);
+	assert_ok(migrate_to(file->store, steps, 2, &st), &st);
+	assert_int_equal(number(file->store, "PRAGMA user_version"), 2);
+	assert_int_equal(number(file->store, "SELECT count(colour) FROM draft"), 0);
+	verify(file->store);
+	assert_int_equal(mode_of(again), 0600);
+	assert_ok(store_open(&old, again, &st), &st);
+	assert_int_equal(number(old, "PRAGMA user_version"), 1);
+	assert_int_equal(number(old, "SELECT count(*) FROM entry"), 1);
+	verify(old);
+	store_close(&old);
+	/* Nothing to do: no copy either. */
+	unlink(copy);
+	assert_ok(migrate_to(file->store, steps, 2, &st), &st);
+	assert_false(exists(copy));
+	free(copy);
+	free(again);
+}
+
+static void test_a_migration_that_fails_changes_nothing(void **state)
+{
+	struct file *file = *state;
+	const char *steps[] = { migration_steps[0], "ALTER TABLE draft ADD COLUMN colour TEXT; ALTER TABLE nothing ADD COLUMN x" };
+	char *copy = str_make("%s.before-v2-from-v1", file->path);
+	struct status st = STATUS_INIT;
+
+	assert_false(migrate_to(file->store, steps, 2, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_int_equal(number(file->store, "PRAGMA user_version"), 1);
+	assert_false(store_raw(file->store, "SELECT colour FROM draft", NULL));
+	assert_true(exists(copy));
+	reopen(file);
+	verify(file->store);
+	free(copy);
+}
+
+/* ---- copies */
+
+static void test_a_backup_is_whole_and_never_written_over(void **state)
+{
+	struct file *file = *state;
+	char *path = str_make("%s/copy.db", file->directory), *nowhere = str_make("%s/none/copy.db", file->directory), *wal = str_make("%s-wal", path);
+	struct status st = STATUS_INIT;
+	struct store *copy;
+
+	put_entry(file->store, 0, 60, "one");
+	assert_ok(store_backup(file->store, path, &st), &st);
+	assert_int_equal(mode_of(path), 0600);
+	assert_false(exists(wal));
+	assert_false(store_backup(file->store, path, &st));
+	assert_string_equal(st.rule, "exists");
+	assert_false(store_backup(file->store, nowhere, &st));
+	assert_int_equal(st.code, STATUS_FILE);
+	assert_ok(store_open(&copy, path, &st), &st);
+	assert_int_equal(number(copy, "SELECT count(*) FROM entry"), 1);
+	verify(copy);
+	store_close(&copy);
+	free(path);
+	free(nowhere);
+	free(wal);
+}
+
+/* ---- drafts */
+
+static void test_a_draft_is_its_writers_alone(void **state)
+{
+	struct file *file = *state;
+	struct status st = STATUS_INIT;
+	char *text;
+
+	assert_ok(draft_write(file->store, "anna", "log", "fri 22-7", 5, &st), &st);
+	assert_ok(draft_write(file->store, "anna", "log", "fri 22-8", 6, &st), &st);
+	text = draft_read(file->store, "anna", "log");
+	assert_string_equal(text, "fri 22-8");
+	free(text);
+	assert_null(draft_read(file->store, "holder", "log"));
+	assert_null(draft_read(file->store, "anna", "shift"));
+	draft_delete(file->store, "anna", "log");
+	assert_null(draft_read(file->store, "anna", "log"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, file_setup, file_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_file_is_its_owners_alone),
+		TEST(test_settings_of_a_file),
+		TEST(test_an_existing_file_is_left_alone),
+		TEST(test_a_link_is_not_followed),
+		TEST(test_a_linked_directory_is_resolved),
+		TEST(test_a_path_that_is_no_file_leaves_nothing),
+		TEST(test_discarding_leaves_nothing),
+		TEST(test_what_cannot_be_opened_says_why),
+		TEST(test_a_foreign_database_is_not_touched),
+		TEST(test_a_newer_file_is_refused_untouched),
+		TEST(test_a_version_that_never_was_is_damage),
+		TEST(test_damaged_bytes_are_found_and_never_crash),
+		TEST(test_a_page_of_noise_is_named_corrupt),
+		TEST(test_values_that_cannot_be_are_damage),
+		TEST(test_a_locked_file_is_busy_after_the_wait),
+		TEST(test_the_wait_is_five_seconds),
+		TEST(test_writing_elsewhere_is_noticed),
+		TEST(test_a_snapshot_sees_one_state),
+		TEST(test_what_may_not_be_written_is_read_only),
+		TEST(test_a_full_disk_leaves_all_as_it_was),
+		TEST(test_revisions_stay_and_ids_are_never_used_again),
+		TEST(test_history_tells_who_and_when),
+		TEST(test_every_field_comes_back),
+		TEST(test_rolling_back_leaves_nothing),
+		TEST(test_an_inner_change_joins_the_outer),
+		TEST(test_an_inner_rollback_takes_the_outer_with_it),
+		TEST(test_a_change_left_open_is_not_kept),
+		TEST(test_ids_outside_of_the_house_are_refused),
+		TEST(test_sums_add_up_and_clear),
+		TEST(test_taking_a_change_back_restores_what_was_before),
+		TEST(test_a_rule_may_refuse_to_take_back),
+		TEST(test_an_older_file_is_copied_then_migrated),
+		TEST(test_a_migration_that_fails_changes_nothing),
+		TEST(test_a_backup_is_whole_and_never_written_over),
+		TEST(test_a_draft_is_its_writers_alone),
+	};
+
+	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+}
