@@ -22,7 +22,13 @@ PLACES   := -DLEDSAG_DATADIR='"$(PREFIX)/share/ledsag"' -DLEDSAG_LOCALEDIR='"$(P
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DLEDSAG_VERSION='"$(VERSION)"' $(PLACES)
 CFLAGS   := -std=c11 $(OPT) $(WARN) $(HARDEN) $(WHAT)
 LDFLAGS  += -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(WHAT)
-LDLIBS   := -lconfuse -lsqlite3 -lsodium -ljansson -lcsv -lncursesw -ltinfo
+LIBS     := confuse sqlite3 sodium jansson csv ncursesw tinfo
+LDLIBS   := $(LIBS:%=-l%)
+# Linked into ledsag where Debian has them as archives, so that a start looks up a third of the symbols; what guards secrets stays
+# shared, and is renewed with the system. `make STATIC=` links all of them shared.
+STATIC   ?= $(filter-out sodium,$(LIBS))
+inside    = $(if $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
+LEDLIBS   = $(foreach l,$(LIBS),$(if $(filter $(l),$(STATIC)),$(call inside,$(l)),-l$(l))) -lm
 
 # What Debian must give us: to build, and to test.
 DEPS      := gcc make libc6-dev pkg-config gettext tzdata libncurses-dev libconfuse-dev libsqlite3-dev libsodium-dev \
@@ -127,7 +133,7 @@ endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(LEDSAG): $(BUILD)/o/src/main.o $(ALL_LIBS)
-	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LEDLIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/ledsag.mo: conf/locale/%.po
 	@mkdir -p $(@D)

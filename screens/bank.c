@@ -222,10 +222,10 @@ static void add_months(struct page *page, struct view *view)
 	block_add_column(block, _("Month"), 1, false, false);
 	block_add_column(block, _("Granted"), 5, true, false);
 	block_add_column(block, _("At hand"), 1, true, false);
-	block_add_column(block, _("Used"), 1, true, false);
+	block_add_column(block, _("Used"), 2, true, false);
 	block_add_column(block, _("Taken from"), 4, false, true);
 	block->table.columns[block->table.column_count - 1].least = taken_least(view->overdrafts);
-	block_add_column(block, view->of.rules.carry == CARRY_YEAR ? _("Settled") : _("Lapsed"), 2, true, false);
+	block_add_column(block, view->of.rules.carry == CARRY_YEAR ? _("Settled") : _("Lapsed"), 3, true, false);
 	block_add_column(block, _("Left"), 1, true, false);
 	if (view->overdrafts)
 		block_add_column(block, _("Overdrawn"), 3, true, false);
@@ -310,13 +310,10 @@ static void find_part(void *context, const struct grant *grant, const struct sch
                       bool several)
 {
 	struct finding *finding = context;
-	char *name;
-	int number;
+	char *name = part_name(grant->id, part ? part->id : "", several);
+	int number = names_number(&finding->parts, name);
 
-	if (scheme && !part) /* only money */
-		return;
-	name = part_name(grant->id, part ? part->id : "", several);
-	number = names_number(&finding->parts, name);
+	(void)scheme;
 	if (finding->running < 0 && grant_covers(grant, finding->today))
 		finding->running = number;
 	free(name);

@@ -59,11 +59,9 @@ static void each_part_of(struct app *app, const struct grant *grant, part_fn *fn
 
 	for (int i = 0; scheme && i < scheme->part_count; i++)
 		parts += counts_time(grant, &scheme->parts[i]);
-	if (!parts) {
+	if (!parts && (!scheme || !grant->amount_count))
 		fn(context, grant, scheme, NULL, false);
-		return;
-	}
-	for (int i = 0; i < scheme->part_count; i++)
+	for (int i = 0; parts && i < scheme->part_count; i++)
 		if (counts_time(grant, &scheme->parts[i]))
 			fn(context, grant, scheme, &scheme->parts[i], parts > 1);
 }
@@ -82,8 +80,7 @@ void each_part(struct app *app, part_fn *fn, void *context)
 static void add_part(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
                      bool several)
 {
-	if (!scheme || part) /* no hours are booked on a grant of money only */
-		add_text(context, part_label(grant->id, scheme, part, several));
+	add_text(context, part_label(grant->id, scheme, part, several));
 }
 
 void choices_grants(struct choices *choices, struct app *app)
@@ -103,9 +100,9 @@ static void find_running(void *context, const struct grant *grant, const struct 
 	struct running *running = context;
 
 	(void)scheme;
-	if (!part || !grant_covers(grant, running->day) || running->count++)
+	if (!grant_covers(grant, running->day) || running->count++)
 		return;
-	running->name = part_name(grant->id, part->id, several);
+	running->name = part_name(grant->id, part ? part->id : "", several);
 }
 
 char *grant_running(struct app *app, day_t day)

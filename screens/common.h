@@ -81,8 +81,8 @@ char *person_name(struct app *app, const char *id);
 /* Starts with everybody whom the acting person may know, labelled by name. */
 void names_people(struct names *names, struct app *app);
 
-/* Every part of every grant that is counted in time (days, sessions), in the order of the grants; once without a part for a grant
- * that has none. `scheme` is NULL where it cannot be read. */
+/* Every part of every grant that is counted in time (days, sessions), in the order of the grants. `part` is NULL, once for a grant,
+ * where the acting person may not see its amounts or its scheme cannot be read. */
 typedef void part_fn(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
                      bool several);
 void each_part(struct app *app, part_fn *fn, void *context);

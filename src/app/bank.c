@@ -85,12 +85,11 @@ static void look_ahead(const struct grant *grant, const struct scheme_part *part
 
 		if (!row->lapsed)
 			continue;
-		*lapses = true;
 		if (row->lapsed_first)
 			*next = (struct next_lapse){ row->lapsed_first, month_last(row->month - 1) };
 		else
-			*next = (struct next_lapse){ row->lapsed, month_last(row->month) < grant->to ? month_last(row->month) : grant->to };
-		*use_to_keep = row->lapsed_first ? 0 : row->to_keep;
+			*use_to_keep = row->to_keep;
+		*lapses = true;
 		break;
 	}
 	bank_done(&ahead);
@@ -112,7 +111,8 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 		return;
 	}
 	*lapses = bank_next_lapse(row->lots, row->lot_count, grant->to, next);
-	if (rules.carry == CARRY_WINDOW)
+	/* The oldest goes first, so it is of what is there now; months still to come are not announced. */
+	if (rules.carry == CARRY_WINDOW && row->lot_count)
 		look_ahead(grant, part, bank, lapses, next, use_to_keep);
 }
 

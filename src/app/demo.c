@@ -78,18 +78,24 @@ static bool book(struct demo *d, day_t day, const char *span, const char *grant,
 	return app_log(d->app, &input, NULL, d->st);
 }
 
-static bool plan(struct demo *d, day_t day, const char *span, const char *grant, const char *person)
+/* A planned shift; where `worked` is given it is booked as well. */
+static bool plan_and_book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind, const char *worked)
 {
 	char date[11];
-	struct shift_input input = { .date = date, .span = span, .grant = grant, .person = person };
+	struct shift_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind };
 	int64_t *ids;
 	int count;
 	bool ok;
 
 	day_format(day, date);
-	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st);
+	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st) && (!worked || app_shift_done(d->app, ids[0], worked, NULL, d->st));
 	free(ids);
 	return ok;
+}
+
+static bool plan(struct demo *d, day_t day, const char *span, const char *grant, const char *person)
+{
+	return plan_and_book(d, day, span, grant, person, NULL, NULL);
 }
 
 /* ---- companions: a few outings a month, saved hours spent on a journey in summer */
@@ -155,14 +161,22 @@ static const char *on_duty(day_t day, int slot)
 	return team[((day + 6000) / 2 * 2 + (day % 2 ? 3 : 0) + slot * 2 + (day + 6000) / 42) % 6];
 }
 
+/* The roster of the last four weeks is still there; of earlier shifts only the hours are. */
+static bool bpa_shift(struct demo *d, day_t day, const char *planned, const char *worked, const char *person, const char *kind)
+{
+	if (day < d->today - 28)
+		return book(d, day, worked, "bpa", person, kind, "");
+	return plan_and_book(d, day, planned, "bpa", person, kind, worked);
+}
+
 static bool bpa_day(struct demo *d, day_t day)
 {
 	static const char *const day_spans[] = { "08:00-14:00", "07:30-13:30", "08:00-14:30" };
 	static const char *const evening_spans[] = { "16:00-22:00", "16:00-22:30", "15:30-21:30" };
 	const char *kind = draw(d, 40) == 0 ? "illness" : draw(d, 60) == 0 ? "training" : "work";
 
-	if (!book(d, day, day_spans[draw(d, COUNT_OF(day_spans))], "bpa", on_duty(day, 0), kind, "") ||
-	    !book(d, day, evening_spans[draw(d, COUNT_OF(evening_spans))], "bpa", on_duty(day, 1), "work", ""))
+	if (!bpa_shift(d, day, "08:00-14:00", day_spans[draw(d, COUNT_OF(day_spans))], on_duty(day, 0), kind) ||
+	    !bpa_shift(d, day, "16:00-22:00", evening_spans[draw(d, COUNT_OF(evening_spans))], on_duty(day, 1), "work"))
 		return false;
 	/* An illness keeps its hours and somebody else steps in: both count. */
 	return strcmp(kind, "illness") || book(d, day, "08:00-13:00", "bpa", on_duty(day, 2), "work", N_("stepped in"));

@@ -133,7 +133,7 @@ static bool follow_standby(struct app *app, const struct entry *work, int sign, 
 
 	if (!work || !work->person || !work->clocked)
 		return true;
-	ok = entries_of_person(app->store, work->person, work->day - 2, work->day + 2, collect_around, &a, st);
+	ok = entries_near(app->store, work, collect_around, &a, st);
 	for (int i = 0; ok && i < a.count; i++)
 		ok = shift_standby(app, &a.of[i], work, sign, st);
 	for (int i = 0; i < a.count; i++)
@@ -194,8 +194,7 @@ static bool check_collision(struct app *app, const struct entry *entry, struct h
 
 	if (!entry->person || entry->unit != UNIT_MINUTES)
 		return true;
-	/* No entry is longer than 25 h, so what begins two days away cannot touch this one. */
-	ok = entries_of_person(app->store, entry->person, entry->day - 2, entry->day + 2, look_for_collision, &c, st);
+	ok = entries_near(app->store, entry, look_for_collision, &c, st);
 	if (near)
 		*near = c.near;
 	if (ok && c.found) {

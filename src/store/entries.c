@@ -152,6 +152,22 @@ bool work_of_person(struct store *store, const char *person, day_t from, day_t t
 	return each(store, stmt, &filter, fn, context, st);
 }
 
+bool entries_near(struct store *store, const struct entry *entry, entry_fn *fn, void *context, struct status *st)
+{
+	struct entry_filter filter = { .state = -1 };
+	sqlite3_stmt *stmt = store_sql(store, SQL_ENTRIES_NEAR, st);
+
+	if (!stmt)
+		return false;
+	bind_text(stmt, 1, entry->person);
+	bind_int(stmt, 2, entry->day);
+	if (entry->clocked) {
+		bind_int(stmt, 3, entry->span.start);
+		bind_int(stmt, 4, entry->span.end);
+	}
+	return each(store, stmt, &filter, fn, context, st);
+}
+
 /* Who made a revision and when. */
 struct origin {
 	int64_t at;

@@ -59,7 +59,7 @@ const char *const migration_steps[] = {
 	" pause_start INTEGER, pause_finish INTEGER CHECK (pause_finish > pause_start), amount INTEGER NOT NULL CHECK (amount >= 0),"
 	" note TEXT NOT NULL, shift INTEGER, UNIQUE (id, rev), CHECK ((start IS NULL) = (finish IS NULL))) STRICT;"
 	"CREATE INDEX entry_day ON entry (day, start) WHERE latest = 1 AND withdrawn = 0;"
-	"CREATE INDEX entry_person ON entry (person, day) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE INDEX entry_person ON entry (person, day, start, finish, kind) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE TABLE month_sum (grant_ TEXT NOT NULL, part TEXT NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,"
 	" amount INTEGER NOT NULL, PRIMARY KEY (grant_, part, month, kind)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE shift (" FRAME("INTEGER") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The floors: what the same work costs in bare C with SQLite and ncurses, without rules, audit or revisions. Exits at the first
- * thing that goes wrong.
- * usage: floor import FILE.csv DB · floor report DB YEAR · floor insert DB · floor frame DB YEAR MONTH */
-#include <curses.h>
+/* The floors: what the same work costs in bare C with SQLite, without rules, audit or revisions. Exits at the first thing that goes
+ * wrong.
+ * usage: floor import FILE.csv DB · floor report DB YEAR · floor insert DB */
 #include <inttypes.h>
 #include <sqlite3.h>
 #include <stdint.h>
@@ -167,30 +166,6 @@ static void report(const char *path, int year)
 	need(sqlite3_close(db) == SQLITE_OK, db);
 }
 
-/* ---- the first frame */
-
-static void frame(const char *path, int year, int month)
-{
-	sqlite3 *db = open_db(path, SQLITE_OPEN_READONLY);
-	sqlite3_stmt *stmt = prepare(db, "SELECT count(*), sum(amount) FROM entry WHERE day BETWEEN ?1 AND ?2");
-	SCREEN *screen = newterm(NULL, stdout, stdin);
-
-	need(screen != NULL, NULL);
-	cbreak();
-	noecho();
-	keypad(stdscr, TRUE);
-	sqlite3_bind_int64(stmt, 1, day_number(year, month, 1));
-	sqlite3_bind_int64(stmt, 2, day_number(year, month, 31));
-	need(sqlite3_step(stmt) == SQLITE_ROW, db);
-	mvprintw(0, 0, "%d entries, %d minutes", sqlite3_column_int(stmt, 0), sqlite3_column_int(stmt, 1));
-	refresh();
-	getch();
-	endwin();
-	delscreen(screen);
-	sqlite3_finalize(stmt);
-	sqlite3_close(db);
-}
-
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
@@ -199,11 +174,9 @@ int main(int argc, char **argv)
 		import(argv[2], argv[3]);
 	else if (argc == 4 && !strcmp(what, "report"))
 		report(argv[2], atoi(argv[3]));
-	else if (argc == 3 && !strcmp(what, "insert"))
+	else if (argc >= 3 && !strcmp(what, "insert")) /* what follows only tells one run from another */
 		insert(argv[2]);
-	else if (argc == 5 && !strcmp(what, "frame"))
-		frame(argv[2], atoi(argv[3]), atoi(argv[4]));
 	else
-		return fputs("usage: floor import FILE.csv DB | report DB YEAR | insert DB | frame DB YEAR MONTH\n", stderr), 2;
+		return fputs("usage: floor import FILE.csv DB | report DB YEAR | insert DB\n", stderr), 2;
 	return 0;
 }

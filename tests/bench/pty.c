@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 #define SAMPLES_MOST 1000
-#define FIRST_BYTE_MS 5000
+#define START_MS 5000 /* the longest wait for a first byte: of a program … */
+#define ANSWER_MS 500 /* … and of its answer to a key */
 
 struct sample {
 	double ms;
@@ -58,15 +59,15 @@ static struct child start(char **argv)
 	return child;
 }
 
-/* Reads until `quiet` milliseconds bring nothing more. */
-static struct sample listen_from(const struct child *child, double from, int quiet)
+/* Reads until `quiet` milliseconds bring nothing more; `most` milliseconds for the first byte. */
+static struct sample listen_from(const struct child *child, double from, int quiet, int most)
 {
 	struct sample sample = { 0, 0 };
 	struct pollfd poller = { .fd = child->fd, .events = POLLIN };
 	char buffer[65536];
 	ssize_t got;
 
-	while (poll(&poller, 1, sample.bytes ? quiet : FIRST_BYTE_MS) > 0) {
+	while (poll(&poller, 1, sample.bytes ? quiet : most) > 0) {
 		got = read(child->fd, buffer, sizeof buffer);
 		if (got <= 0)
 			break; /* the program ended */
@@ -132,7 +133,7 @@ static struct sample press(const struct child *child, char key, int quiet)
 		perror("pty: write");
 		exit(1);
 	}
-	return listen_from(child, from, quiet);
+	return listen_from(child, from, quiet, ANSWER_MS);
 }
 
 int main(int argc, char **argv)
@@ -162,7 +163,7 @@ int main(int argc, char **argv)
 	for (size_t run = 0; run < (keys ? 1 : runs); run++) {
 		double from = now_ms();
 		struct child child = start(argv + optind);
-		struct sample first = listen_from(&child, from, quiet);
+		struct sample first = listen_from(&child, from, quiet, START_MS);
 		long kib;
 
 		if (!keys)

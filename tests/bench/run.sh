@@ -29,12 +29,14 @@ timed() {
 		tail -n 3 hyper.out >&2
 		exit 1
 	fi
-	awk -F , 'NR > 1 { printf "%.3f\n", $(NF - 4 - extra) * 1000 }' extra="${extra-0}" hyper.csv
+	# command, mean, stddev, median, …; a command may have commas in it, and parameters come last
+	awk -F , 'NR == 1 { extra = NF - 8 } NR > 1 { printf "%.3f\n", $(NF - 4 - extra) * 1000 }' hyper.csv
 }
 
-# The median of numbers, one a line.
+# The median of the numbers of every STEP-th line, from line FIRST.
 median() {
-	sort -n | awk '{ n[NR] = $1 } END { print NR % 2 ? n[(NR + 1) / 2] : (n[NR / 2] + n[NR / 2 + 1]) / 2 }'
+	awk -v first="$1" -v step="$2" 'NR >= first && (NR - first) % step == 0' | sort -n |
+		awk '{ n[NR] = $1 } END { print NR % 2 ? n[(NR + 1) / 2] : (n[NR / 2] + n[NR / 2 + 1]) / 2 }'
 }
 
 # row WHAT ENTRIES LEDSAG FLOOR MOST UNIT: MOST is of the ratio where there is a floor (unit ms), else of the value.
@@ -50,18 +52,20 @@ syncs() {
 
 # ---- data
 
+# A household of so many years before any hours are booked.
 household() {
-	rm -f empty.db*
-	"$ledsag" -f empty.db init --holder Bench
+	"$ledsag" -f "empty-$1.db" init --holder Bench
 	for person in anna bo clara david emil fatima; do
-		"$ledsag" -f empty.db person add $person --name $person --role assistant
+		"$ledsag" -f "empty-$1.db" person add $person --name $person --role assistant
 	done
-	"$ledsag" -f empty.db grant add bpa --scheme dk.holbaek.96 --from 1926-01-01 --amount hours=445:00/week
+	"$ledsag" -f "empty-$1.db" grant add bpa --scheme dk.holbaek.96 --from $((2026 - $1))-01-01 --amount hours=445:00/week
 }
 
 say "bench: data"
-household >household.out 2>&1 || { cat household.out >&2; exit 1; }
-for y in $SIZES; do "$bench/generate" csv "$y" >"$y.csv"; done
+for y in $SIZES; do
+	household "$y" >household.out 2>&1 || { cat household.out >&2; exit 1; }
+	"$bench/generate" csv "$y" >"$y.csv"
+done
 
 # ---- import: each run into a household of its own; what the last one leaves is what the rest is measured on
 
@@ -69,37 +73,38 @@ say "bench: import"
 for y in $SIZES; do
 	runs=$((y >= 100 ? 1 : y >= 10 ? 3 : 11))
 	floor=$(timed --runs $runs --prepare "rm -f floor-$y.db" "$bench/floor import $y.csv floor-$y.db")
-	mine=$(timed --runs $runs --prepare "cp empty.db $y.db" "$bench/peak import-$y.peak $ledsag -f $y.db import hours $y.csv")
+	mine=$(timed --runs $runs --prepare "cp empty-$y.db $y.db" "$bench/peak import-$y.peak $ledsag -f $y.db import hours $y.csv")
 	row "import" "$(entries $y)" "$mine" "$floor" 5 ms
 done
 
 # ---- the account of a year, all sizes side by side
 
 say "bench: account"
+years=$(echo $SIZES | tr ' ' ,)
+for round in 1 2 3; do
+	timed --warmup 2 --runs 25 -L y "$years" "$ledsag -f {y}.db account 2025" "$bench/floor report floor-{y}.db 2025"
+done >account
+step=$(($(echo $SIZES | wc -w) * 2)) first=1
 for y in $SIZES; do
-	timed --warmup 3 --runs 60 "$ledsag -f $y.db account 2025" "$bench/floor report floor-$y.db 2025" >account-$y
-done
-for y in $SIZES; do
-	timed --warmup 3 --runs 60 "$ledsag -f $y.db account 2025" "$bench/floor report floor-$y.db 2025" | paste account-$y - |
-		awk '{ print ($1 + $2) / 2 }' >account-$y.mean
-	row "account of a year" "$(entries $y)" "$(sed -n 1p account-$y.mean)" "$(sed -n 2p account-$y.mean)" 3 ms
+	median $first $step <account >account-$y.ms
+	row "account of a year" "$(entries $y)" "$(cat account-$y.ms)" "$(median $((first + 1)) $step <account)" 3 ms
+	first=$((first + 2))
 	"$bench/peak" account-$y.peak "$ledsag" -f $y.db account 2025 >/dev/null
 done
-if [ -e account-1.mean ] && [ -e account-10.mean ]; then
-	row "  72,000 against 7,200" "" "$(paste account-1.mean account-10.mean | awk 'NR == 1 { print $2 / $1 }')" "" 1.2 ratio
+if [ -e account-1.ms ] && [ -e account-10.ms ]; then
+	row "  72,000 against 7,200" "" "$(paste account-1.ms account-10.ms | awk '{ print $2 / $1 }')" "" 1.2 ratio
 fi
 
 # ---- log: each booking is another one, in days that the data leaves free, in turn with the bare insert
 
 say "bench: log"
 for y in $SIZES; do
-	extra=2 timed --runs 1 -L day 27,28,29,30 -L hour 01,03,05,07,09,11,13,15,17,19 \
-		"$ledsag -f $y.db log 2025-12-{day} {hour}:10-{hour}:50 --grant bpa --person anna" >log
-	timed --runs 40 "$bench/floor insert floor-$y.db" >insert
-	extra=2 timed --runs 1 -L day 27,28,29,30 -L hour 02,04,06,08,10,12,14,16,18,20 \
-		"$ledsag -f $y.db log 2025-12-{day} {hour}:10-{hour}:50 --grant bpa --person anna" >>log
-	timed --runs 40 "$bench/floor insert floor-$y.db" >>insert
-	row "log, with its audit row" "$(entries $y)" "$(median <log)" "$(median <insert)" 1.6 ms
+	for person in anna bo; do
+		timed --runs 1 -L day 27,28,29,30 -L hour 01,03,05,07,09,11,13,15,17,19 \
+			"$bench/floor insert floor-$y.db {day} {hour}" \
+			"$ledsag -f $y.db log 2025-12-{day} {hour}:10-{hour}:50 --grant bpa --person $person"
+	done >log
+	row "log, with its audit row" "$(entries $y)" "$(median 2 2 <log)" "$(median 1 2 <log)" 1.6 ms
 	"$bench/peak" log-$y.peak "$ledsag" -f $y.db log 2025-12-30 21:10-21:50 --grant bpa --person bo >/dev/null
 	floor=$(syncs "$bench/floor" insert floor-$y.db)
 	row "  fsync and fdatasync" "" "$(syncs "$ledsag" -f $y.db log 2025-12-30 22:10-22:50 --grant bpa --person bo)" "$floor" 5 count
@@ -109,16 +114,21 @@ done
 
 say "bench: screens"
 for y in $SIZES; do
-	read -r ms bytes _ _ kib < <("$bench/pty" -n 15 "$ledsag" -f $y.db)
-	read -r floor _ < <("$bench/pty" -n 15 "$bench/floor" frame floor-$y.db 2025 12)
-	row "first frame, the overview" "$(entries $y)" "$ms" "$floor" 2 ms
+	for round in 1 2 3; do
+		"$bench/pty" -n 7 "$bench/frame" floor-$y.db 20423 20453
+		"$bench/pty" -n 7 "$ledsag" -f $y.db
+	done >frames
+	row "first frame, the overview" "$(entries $y)" "$(median 2 2 <frames)" "$(median 1 2 <frames)" 2 ms
+	read -r _ bytes _ _ kib < <(tail -n 1 frames)
 	row "  bytes to the terminal" "" "$bytes" "" 2560 bytes
 	echo "$kib" >frame-$y.peak
-	read -r ms bytes _ _ kib < <("$bench/pty" -q 60 -s 2 -k jjjjjjjjjjjjkkkkkkjjjjjjj "$ledsag" -f $y.db)
+	# The list begins at its end: up, past the top of the window, and down again.
+	read -r ms bytes _ most kib < <("$bench/pty" -q 50 -s 2 -k kkkkkkkkkkkkkkkkkkkkkkkkkkjjjjjjjjjj "$ledsag" -f $y.db)
 	row "a key, on the hours of a month" "$(entries $y)" "$ms" "" 1 ms
 	row "  bytes to the terminal" "" "$bytes" "" 300 bytes
+	row "  bytes at most" "" "$most" "" 300 bytes
 	echo "$kib" >hours-$y.peak
-	read -r ms bytes _ _ kib < <("$bench/pty" -q 80 -s 2 -k pppppppnnnn "$ledsag" -f $y.db)
+	read -r ms _ < <("$bench/pty" -q 50 -s 2 -k pppppppppp "$ledsag" -f $y.db)
 	row "another month of hours" "$(entries $y)" "$ms" "" 5 ms
 done
 
@@ -173,6 +183,6 @@ peer "sqlite3 (sums by month, kind)" sqlite3 floor-10.db \
 	"\"SELECT strftime('%m', day * 86400, 'unixepoch') m, kind, sum(amount) FROM entry WHERE day BETWEEN 20089 AND 20453 GROUP BY m, kind\""
 peer "timewarrior, export" timew export 2025-01-01 - 2026-01-01
 peer "timewarrior, summary" timew summary 2025-01-01 - 2026-01-01
-peer "calcurse, query" calcurse -D calcurse -Q --filter-type cal --from 01/01/2025 --to 12/31/2025
+peer "calcurse, the year's entries" calcurse -D calcurse -G --filter-start-from 01/01/2025 --filter-start-to 12/31/2025
 peer "ledger, balance" ledger -f ten.ledger --no-color -b 2025/01/01 -e 2026/01/01 balance
 exit 0

@@ -114,8 +114,8 @@ static void says_what_lapses_this_month(void **state)
 	(void)state;
 	house_led(&house, "2025-06-10T12:00");
 	assert_says(&house, "led: Companion scheme: 90:00 h left of 90:00 h, 0:00 h used this month; "
-	                    "15:00 h will lapse on 30 June 2025. The newest is used first, "
-	                    "so you keep it only by using 90:00 h by then.");
+	                    "15:00 h will lapse on 30 June 2025. The newest are used first, "
+	                    "so you keep them only by using another 90:00 h by then.");
 	assert_int_equal(page(&house)->blocks[0].gauges[0].meaning, MEANING_WARN);
 	house_done(&house);
 }

@@ -100,6 +100,9 @@ bool entries_of_person(struct store *store, const char *person, day_t from, day_
 /* The same without standby, on a statement of its own: it may be read while the other is. */
 bool work_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
 
+/* What the same person has that may have to do with an entry: all of its day, all that touches it, and each standby around. */
+bool entries_near(struct store *store, const struct entry *entry, entry_fn *fn, void *context, struct status *st);
+
 /* One revision with who made it and when. */
 struct revision {
 	int64_t rev, change, at;

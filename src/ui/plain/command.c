@@ -24,11 +24,11 @@ static bool read_number(const char *text, size_t *number)
 static bool choose(struct plain *plain, size_t number)
 {
 	struct page *page = &ui_page(plain->ui)->page;
-	size_t places = page_places(page);
+	size_t places = say_count(page);
 	char *text;
 
 	if (number >= 1 && number <= places) {
-		page_focus_place(page, number - 1);
+		page_focus_place(page, say_place(page, number - 1));
 		return true;
 	}
 	text = places ? str_make(_("There is no item %zu; they go from 1 to %zu."), number, places)
@@ -43,7 +43,7 @@ static void say_chosen(struct plain *plain)
 	const struct page *page = &ui_page(plain->ui)->page;
 	struct str out = STR_INIT;
 
-	say_item(page, page_focus_number(page), &out);
+	say_focus(page, &out);
 	plain_print(plain, str_peek(&out));
 	plain->focus = page_focus_number(page);
 	str_done(&out);
@@ -156,7 +156,7 @@ static bool run_on_item(struct plain *plain, char *typed)
 		blank--;
 	*blank = '\0';
 	if (choose(plain, number)) {
-		plain->focus = number - 1;
+		plain->focus = page_focus_number(&ui_page(plain->ui)->page);
 		run_typed(plain, typed);
 	}
 	return true;
@@ -165,6 +165,7 @@ static bool run_on_item(struct plain *plain, char *typed)
 void plain_command(struct plain *plain)
 {
 	char *typed = mem_text(str_peek(&plain->line));
+	const void *before = ui_page(plain->ui);
 	size_t number;
 
 	if (!*typed) {
@@ -178,7 +179,8 @@ void plain_command(struct plain *plain)
 	} else if (!run_on_item(plain, typed)) {
 		run_typed(plain, typed);
 	}
-	if (plain->ui->running && ui_top(plain->ui) == ui_page(plain->ui) && !ui_page(plain->ui)->stale &&
+	/* Where another page came up it is read out anyway. */
+	if (plain->ui->running && ui_page(plain->ui) == before && ui_top(plain->ui) == ui_page(plain->ui) && !ui_page(plain->ui)->stale &&
 	    page_focus_number(&ui_page(plain->ui)->page) != plain->focus && page_places(&ui_page(plain->ui)->page))
 		say_chosen(plain);
 	free(typed);

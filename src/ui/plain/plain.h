@@ -26,8 +26,11 @@ struct plain {
 void say_page(const struct page *page, size_t rows, struct str *out);
 /* Rows `from` on of the tables that have that many, ROWS_AT_ONCE of each; false where there are none. */
 bool say_more(const struct page *page, size_t from, struct str *out);
-/* One item by its number (from 0), as on the page. */
-void say_item(const struct page *page, size_t number, struct str *out);
+/* The item that has the focus, as on the page; nothing where there is none. */
+void say_focus(const struct page *page, struct str *out);
+/* How many items have a number, and the place (counted through all blocks) of the `number`th, from 0. */
+size_t say_count(const struct page *page);
+size_t say_place(const struct page *page, size_t number);
 /* One line of what can be done. */
 void say_actions(const struct plain *plain, struct str *out);
 /* Every action and screen, a line each. */

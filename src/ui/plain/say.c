@@ -89,24 +89,8 @@ static void add_gauge(const struct page_gauge *gauge, size_t number, struct str 
 	str_addc(out, '\n');
 }
 
-/* When an empty time is, without the name of its lane. */
-static void add_slot(const struct page_block *block, size_t place, struct str *out)
-{
-	const struct page_lanes *lanes = &block->lanes;
-	const struct page_place *at = &page_places_of(lanes)->all[place];
-	const char *label = "";
-
-	if (lanes->say_slot) {
-		lanes->say_slot(at->start, at->end, out);
-		return;
-	}
-	for (int i = 0; i < lanes->mark_count && lanes->marks[i].at <= at->start; i++)
-		label = lanes->marks[i].label;
-	str_add(out, label);
-}
-
-/* Items are a sentence each, which names the lane; the empty times of a lane share a line, or they would bury them. */
-static void add_lane(const struct page_block *block, int lane, size_t number, struct str *out)
+/* Items are a sentence each, which names the lane. Free times are not read out: they would bury the rest. */
+static void add_lane(const struct page_block *block, int lane, size_t *number, struct str *out)
 {
 	const struct page_places *places = page_places_of(&block->lanes);
 	bool any = false;
@@ -114,22 +98,70 @@ static void add_lane(const struct page_block *block, int lane, size_t number, st
 	for (size_t i = places->first[lane]; i < places->first[lane + 1]; i++) {
 		if (places->all[i].item < 0)
 			continue;
-		str_addf(out, "%zu. %s\n", number + i + 1, block->lanes.items[places->all[i].item].spoken);
-	}
-	for (size_t i = places->first[lane]; i < places->first[lane + 1]; i++) {
-		if (places->all[i].item >= 0)
-			continue;
-		if (any)
-			str_add(out, "; ");
-		else
-			/* TRANSLATORS: begins the list of the times when somebody has no shift. */
-			str_addf(out, _("%s, free: "), block->lanes.lanes[lane].label);
-		str_addf(out, "%zu. ", number + i + 1);
-		add_slot(block, i, out);
+		str_addf(out, "%zu. %s\n", ++*number, block->lanes.items[places->all[i].item].spoken);
 		any = true;
 	}
-	if (any)
-		str_addc(out, '\n');
+	if (!any)
+		/* TRANSLATORS: a line of the roster in which nothing stands: "Anna Kjær: nothing here" */
+		str_addf(out, _("%s: nothing here\n"), block->lanes.lanes[lane].label);
+}
+
+/* ---- numbers: what is said has one, free times of lanes have none */
+
+static size_t said_places(const struct page_block *block)
+{
+	return block->type == BLOCK_LANES ? (size_t)block->lanes.item_count : block_places(block);
+}
+
+size_t say_count(const struct page *page)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < page->block_count; i++)
+		count += said_places(&page->blocks[i]);
+	return count;
+}
+
+/* The `number`th item of lanes (from 0) as a place among the free times. */
+static size_t lane_place(const struct page_block *block, size_t number)
+{
+	const struct page_places *places = page_places_of(&block->lanes);
+	size_t i = 0;
+
+	for (; i < places->count; i++)
+		if (places->all[i].item >= 0 && number-- == 0)
+			break;
+	return i;
+}
+
+size_t say_place(const struct page *page, size_t number)
+{
+	size_t before = 0;
+
+	for (int i = 0; i < page->block_count; i++) {
+		const struct page_block *block = &page->blocks[i];
+
+		if (number < said_places(block))
+			return before + (block->type == BLOCK_LANES ? lane_place(block, number) : number);
+		number -= said_places(block);
+		before += block_places(block);
+	}
+	return before;
+}
+
+/* The number of a place; a free time gets that of the item after it. */
+static size_t number_of(const struct page *page, int block, size_t place)
+{
+	const struct page_block *at = &page->blocks[block];
+	size_t number = 0;
+
+	for (int i = 0; i < block; i++)
+		number += said_places(&page->blocks[i]);
+	if (at->type != BLOCK_LANES)
+		return number + place;
+	for (size_t i = 0; i < place; i++)
+		number += page_places_of(&at->lanes)->all[i].item >= 0;
+	return number;
 }
 
 static void add_block(const struct page_block *block, size_t number, size_t rows, struct str *out)
@@ -150,7 +182,7 @@ static void add_block(const struct page_block *block, size_t number, size_t rows
 		break;
 	case BLOCK_LANES:
 		for (int i = 0; i < block->lanes.lane_count; i++)
-			add_lane(block, i, number, out);
+			add_lane(block, i, &number, out);
 		break;
 	}
 }
@@ -165,7 +197,7 @@ void say_page(const struct page *page, size_t rows, struct str *out)
 	str_addc(out, '\n');
 	for (int i = 0; i < page->block_count; i++) {
 		add_block(&page->blocks[i], number, rows, out);
-		number += block_places(&page->blocks[i]);
+		number += said_places(&page->blocks[i]);
 	}
 }
 
@@ -184,18 +216,19 @@ bool say_more(const struct page *page, size_t from, struct str *out)
 			add_rows(block, number, from, ROWS_AT_ONCE, out);
 			any = true;
 		}
-		number += places;
+		number += said_places(block);
 	}
 	return any;
 }
 
-void say_item(const struct page *page, size_t number, struct str *out)
+void say_focus(const struct page *page, struct str *out)
 {
-	size_t place = number;
-	int i = 0;
+	int i = page->focus_block;
+	size_t place = page->focus_item, number;
 
-	while (i + 1 < page->block_count && place >= block_places(&page->blocks[i]))
-		place -= block_places(&page->blocks[i++]);
+	if (i < 0)
+		return;
+	number = number_of(page, i, place);
 	if (page->blocks[i].type == BLOCK_GAUGES) {
 		add_gauge(&page->blocks[i].gauges[place], number, out);
 		return;
