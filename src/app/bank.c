@@ -15,20 +15,19 @@ static month_t last_month(const struct grant *grant)
 	return grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to);
 }
 
-/* Counted use from the grant's first month to `until`, by month; free(). */
-static int64_t *used_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
+/* Counted use in the months from `first` to `until`, by month; free(). */
+static int64_t *used_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                         const struct what_if *extra, struct status *st)
 {
-	month_t first = month_of(grant->from);
 	struct month_use *use;
 	int64_t *used;
 	int count;
 
-	if (!month_sums_read(app->store, grant->id, part->id, &use, &count, st))
+	if (!month_sums_between(app->store, grant->id, part->id, first, until, &use, &count, st))
 		return NULL;
 	used = mem_zero((size_t)(until - first + 1), sizeof *used);
 	for (int i = 0; i < count; i++)
-		if (use[i].month >= first && use[i].month <= until && !part->uncounted[use[i].kind])
+		if (!part->uncounted[use[i].kind])
 			used[use[i].month - first] += use[i].amount;
 	if (extra && extra->month >= first && extra->month <= until)
 		used[extra->month - first] += extra->amount;
@@ -36,24 +35,26 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 	return used;
 }
 
-bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
-             struct bank *out, struct status *st)
+/* `first`: a month before which nothing is left that could count. */
+static bool run_from(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
+                     const struct what_if *extra, struct bank *out, struct status *st)
 {
 	struct carry_rules rules = grant_rules(grant, part);
-	month_t first = month_of(grant->from), end = last_month(grant);
+	month_t begins = month_of(grant->from), end = last_month(grant);
 	struct bank_input *input;
 	struct lot *openings;
 	int opening_count;
 	int64_t *used;
 
-	until = until < first ? first : until;
+	until = until < begins ? begins : until;
 	until = end != MONTH_NONE && until > end ? end : until;
-	used = used_of(app, grant, part, until, extra, st);
+	first = first < begins || first > until ? begins : first;
+	used = used_of(app, grant, part, first, until, extra, st);
 	if (!used)
 		return false;
 	input = bank_input_of(grant, part, first, until, used);
 	openings = bank_openings_of(grant, part, &opening_count);
-	bank_run(out, &rules, openings, opening_count, input, until - first + 1, end);
+	bank_run(out, &rules, openings, first == begins ? opening_count : 0, input, until - first + 1, end);
 	free(openings);
 	free(input);
 	free(used);
@@ -61,6 +62,23 @@ bool bank_of(struct app *app, const struct grant *grant, const struct scheme_par
 }
 
 #define AHEAD 16 /* months: a window has at most 12 */
+
+bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
+             struct bank *out, struct status *st)
+{
+	return run_from(app, grant, part, month_of(grant->from), until, extra, out, st);
+}
+
+bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
+                 struct status *st)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	bool by_year = rules.carry == CARRY_YEAR || (rules.carry == CARRY_NONE && rules.per != PER_TOTAL);
+
+	/* Where every lot ends with its year and none is moved into the next, the years before need not be gone through. */
+	return run_from(app, grant, part, by_year && !grant->transfer_count ? month_make(month_year(until) - 1, 1) : month_of(grant->from), until,
+	                NULL, out, st);
+}
 
 /* Goes on from the last month without any use, to see what lapses first and what that month would have to spend. With a cap the first of a
  * month may take hours as well, also where time takes none. */
@@ -85,11 +103,12 @@ static void look_ahead(const struct grant *grant, const struct scheme_part *part
 
 		if (!row->lapsed)
 			continue;
-		if (row->lapsed_first)
+		if (row->lapsed_first) {
+			*lapses = true;
 			*next = (struct next_lapse){ row->lapsed_first, month_last(row->month - 1) };
-		else
+		} else {
 			*use_to_keep = row->to_keep;
-		*lapses = true;
+		}
 		break;
 	}
 	bank_done(&ahead);
@@ -125,7 +144,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 	struct standing *s;
 	struct bank bank;
 
-	if (!bank_of(app, grant, part, month, NULL, &bank, st))
+	if (!bank_lately(app, grant, part, month, &bank, st))
 		return false;
 	row = &bank.months[bank.count - 1];
 	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
@@ -244,9 +263,9 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 	else if (rules->carry == CARRY_POT)
 		text = str_make(_("%1$s can be used until %2$s."), amount, day);
 	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
-		text = str_make(_("%1$s will lapse on %2$s. The newest are used first, so you keep them only by using another %3$s by then."), amount, day, keep);
+		text = str_make(_("%1$s lapse on %2$s; with newest-first you keep them only by using %3$s more by then."), amount, day, keep);
 	else
-		text = str_make(_("%1$s will lapse on %2$s unless they are used by then."), amount, day);
+		text = str_make(_("%1$s lapse on %2$s unless they are used by then."), amount, day);
 	free(amount);
 	free(keep);
 	free(day);

@@ -352,7 +352,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 
 	if (!result)
 		return true;
-	if (!parts_of(app, &h->entry, &parts, st) || !bank_of(app, h->grant, h->part, parts.of[parts.count - 1].month, NULL, &bank, st))
+	if (!parts_of(app, &h->entry, &parts, st) || !bank_lately(app, h->grant, h->part, parts.of[parts.count - 1].month, &bank, st))
 		return false;
 	for (int i = 0; i < parts.count; i++)
 		amount += parts.of[i].amount;

@@ -102,6 +102,9 @@ bool hours_result(struct app *app, const struct hours_read *hours, struct log_re
 /* Runs the bank of a part until `until` (cut to the grant), with `extra` (may be NULL) used beside what is booked. */
 bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
              struct bank *out, struct status *st);
+/* The same where only the last months are looked at: of `until`'s year and the year before, at least. */
+bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
+                 struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
                   int64_t *use_to_keep);

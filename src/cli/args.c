@@ -212,6 +212,7 @@ static void read_all(struct call *call, int argc, char **argv, struct status *st
 
 	make_tables(&tables, NULL);
 	opterr = 0;
+	optind = 1; /* from the beginning: arguments may be read a second time */
 	for (;;) {
 		/* "-3" is a date, three days ago: no option has a digit */
 		if (optind < argc && is_number(argv[optind])) {

@@ -230,7 +230,8 @@ bool month_sum_add(struct store *store, const char *grant, const char *part, enu
 	return store_run(store, stmt, "MONTH_SUM_ADD", st);
 }
 
-bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st)
+bool month_sums_between(struct store *store, const char *grant, const char *part, month_t from, month_t to, struct month_use **out,
+                        int *count, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_MONTH_SUMS, st);
 	int rc, room = 0;
@@ -241,6 +242,8 @@ bool month_sums_read(struct store *store, const char *grant, const char *part, s
 		return false;
 	bind_text(stmt, 1, grant);
 	bind_text(stmt, 2, part);
+	bind_int(stmt, 3, from);
+	bind_int(stmt, 4, to);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		MEM_GROW(*out, *count, room);
 		(*out)[(*count)++] = (struct month_use){ (month_t)sqlite3_column_int64(stmt, 0), (enum kind)column_below(store, stmt, 1, KIND_COUNT),
@@ -252,6 +255,11 @@ bool month_sums_read(struct store *store, const char *grant, const char *part, s
 	*out = NULL;
 	*count = 0;
 	return false;
+}
+
+bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st)
+{
+	return month_sums_between(store, grant, part, INT32_MIN, INT32_MAX, out, count, st);
 }
 
 bool month_sums_each(struct store *store, month_sum_fn *fn, void *context, struct status *st)

@@ -71,8 +71,8 @@ static void test_usage(void **state)
 	assert_has(t.err, "GRANT[.PART] is missing: ledsag bank GRANT[.PART]");
 	assert_int_equal(cli(&t, "bank", "led", "bpa", NULL), 2);
 	assert_has(t.err, "'bpa' is one argument too many");
-	assert_int_equal(cli(&t, "log", "today", "8-15", NULL), 2);
-	assert_has(t.err, "--grant is missing");
+	assert_int_equal(cli(&t, "grant", "change", "led", "--from", "2025-03-01", NULL), 2);
+	assert_has(t.err, "--amount is missing");
 	assert_int_equal(cli(&t, "log", "today", "8-15", "--grnat", "led", NULL), 2);
 	assert_has(t.err, "'--grant'");
 	assert_int_equal(cli(&t, "log", "today", "8-15", "--grant", NULL), 2);
@@ -86,6 +86,8 @@ static void test_usage(void **state)
 	assert_int_equal(cli(&t, "xyzzy", "--help", NULL), 2);
 	assert_string_equal(t.out, "");
 	cli_household(&t);
+	cli_ok(&t, "log", "2025-03-03", "8-9", NULL); /* the only grant that runs needs no name */
+	assert_has(t.out, "1:00 on led");
 	assert_int_equal(cli(&t, "hours", "edit", "17", NULL), 2);
 	assert_has(t.err, "--span");
 	assert_int_equal(cli(&t, "hours", "show", "seventeen", NULL), 2);

@@ -55,7 +55,7 @@ static void check_bank(struct cli *t)
 	json_t *object;
 
 	cli_ok(t, "bank", "led", "--month", "2025-05", NULL);
-	assert_has(t->out, "15:00 lapse on 30 June 2025");
+	assert_has(t->out, "15:00 h lapse on 30 June 2025");
 	assert_has(t->out, "2025-03 15:00, 2025-02 5:00");
 	cli_ok(t, "bank", "led", "--month", "2025-06", "--json", NULL);
 	object = cli_object(t);
@@ -121,7 +121,7 @@ static void test_what_lapses_is_said_in_time(void **state)
 	cli_ok(&t, "log", "2025-03-04", "10:00", "--grant", "led", NULL);
 	t.now = "2025-06-01T09:00";
 	cli_ok(&t, "bank", "led", NULL);
-	assert_has(t.out, "15:00 lapse on 30 June 2025; with newest-first you keep them only by using 70:00 in June 2025.");
+	assert_has(t.out, "15:00 h lapse on 30 June 2025; with newest-first you keep them only by using 70:00 h more by then.");
 	cli_ok(&t, "bank", "led", "--if", "70:00", NULL);
 	assert_has_not(t.out, "30 June 2025;");
 	assert_has(t.out, "nothing is booked");

@@ -148,8 +148,8 @@ static void says_what_lapses_and_how_to_keep_it(void **state)
 
 	(void)state;
 	june_before_anything(&house);
-	assert_says(&house, "15:00 h will lapse on 30 June 2025. The newest are used first, "
-	                    "so you keep them only by using another 70:00 h by then.");
+	assert_says(&house, "15:00 h lapse on 30 June 2025; with newest-first "
+	                    "you keep them only by using 70:00 h more by then.");
 	assert_says(&house, "January 2025 | 15:00 | 30 June 2025");
 	assert_says(&house, "February 2025 | 10:00 | 31 July 2025");
 	assert_says(&house, "June 2025 | 15:00 | 30 November 2025");

@@ -89,7 +89,7 @@ static void the_first_steps_lead_to_logged_hours(void **state)
 	press(&house, "Enter");
 	assert_message(&house, "Logged: 3:00 h on led. 12:00 h left after it.");
 	assert_says(&house, "led: Companion scheme: 12:00 h left of 15:00 h, 3:00 h used this month; "
-	                    "12:00 h will lapse on 30 June 2025.");
+	                    "12:00 h lapse on 30 June 2025; with newest-first ");
 	assert_says(&house, "Wed 15 Jan | 08:00-11:00 | 3:00 h | Anna Soerensen | led | ");
 	house_done(&house);
 }
@@ -114,8 +114,8 @@ static void says_what_lapses_this_month(void **state)
 	(void)state;
 	house_led(&house, "2025-06-10T12:00");
 	assert_says(&house, "led: Companion scheme: 90:00 h left of 90:00 h, 0:00 h used this month; "
-	                    "15:00 h will lapse on 30 June 2025. The newest are used first, "
-	                    "so you keep them only by using another 90:00 h by then.");
+	                    "15:00 h lapse on 30 June 2025; with newest-first "
+	                    "you keep them only by using 90:00 h more by then.");
 	assert_int_equal(page(&house)->blocks[0].gauges[0].meaning, MEANING_WARN);
 	house_done(&house);
 }
@@ -161,7 +161,7 @@ static void logging_works_line_by_line(void **state)
 	assert_non_null(strstr(said, "Fri 13 Jun 2025, 22:00-07:00: 9:00 h on led, anna"));
 	assert_non_null(strstr(said, "Logged: 9:00 h on led. 81:00 h left after it."));
 	assert_non_null(strstr(said, "Hours · June 2025"));
-	assert_non_null(strstr(said, "15:00 h will lapse on 30 June 2025."));
+	assert_non_null(strstr(said, "15:00 h lapse on 30 June 2025"));
 	free(said);
 	house_done(&house);
 }

@@ -117,6 +117,9 @@ bool month_sum_add(struct store *store, const char *grant, const char *part, enu
                    struct status *st);
 /* All of a grant's part; free() *out. */
 bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st);
+/* Those of months from..to, inclusive. */
+bool month_sums_between(struct store *store, const char *grant, const char *part, month_t from, month_t to, struct month_use **out,
+                        int *count, struct status *st);
 typedef bool month_sum_fn(void *context, const char *grant, const char *part, enum kind kind, month_t month, int64_t amount);
 bool month_sums_each(struct store *store, month_sum_fn *fn, void *context, struct status *st);
 bool month_sums_clear(struct store *store, struct status *st);
