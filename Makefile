@@ -230,11 +230,12 @@ install: all ## into PREFIX (/usr/local)
 	@echo "installed: $(TO)/bin/ledsag"
 
 # Folders go where they are left empty: ledsag's own, and under DESTDIR all.
+FOLDERS = bin $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f))))))
 uninstall: ## remove what install put there
 	@rm -f '$(TO)/bin/ledsag'; for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
 	@cd '$(TO)' 2>/dev/null && rmdir share/ledsag/schemes share/ledsag 2>/dev/null || true
-	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in bin $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f)))))); do \
-	  d="$(PREFIX)/$$d"; rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
+	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in $(FOLDERS); do d="$(PREFIX)/$$d"; \
+	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 
 clean: ## remove what was built
 	rm -rf build build-asan build-cov

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Holds the house in order: the arrows between its rooms, the manual, the translations, the files themselves, the schemes. Prints one
-# sentence for each finding, with file and line; exits 1 where there is any.
+# Holds the house in order: the arrows between its rooms, the manual, the translations, the files themselves, the schemes. Prints
+# one sentence for each finding, with file and line; exits 1 where there is any.
 # usage: lint.sh   (BUILD: where the program is built; POT: the sentences of the sources, made by the Makefile)
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -63,7 +63,8 @@ check_arrows() {
 		}
 		FNR == 1 {
 			room = room_of(FILENAME)
-			if (!(room in may)) printf "%s:1: “%s” is no room of the house: add it to the arrows here and to ledsag-architecture(7).\n", FILENAME, room
+			if (!(room in may))
+				printf "%s:1: “%s” is no room of the house: add it to the arrows here and to ledsag-architecture(7).\n", FILENAME, room
 		}
 		/^[ \t]*#[ \t]*include[ \t]*[<"]/ {
 			header = $0
@@ -73,14 +74,17 @@ check_arrows() {
 				if (!index(may[room], " " part[2] " "))
 					printf "%s:%d: “%s” must not know “%s”: the arrows of the house point the other way (%s).\n", FILENAME, FNR, room, part[2], header
 			} else if (header in where && !allowed(header, FILENAME)) {
-				printf "%s:%d: <%s> belongs to %salone.\n", FILENAME, FNR, header, where[header] " "
+				places = where[header]
+				gsub(/ +/, " and ", places)
+				printf "%s:%d: <%s> belongs to %s alone.\n", FILENAME, FNR, header, places
 			} else if (room == "core" && index(pure, " " header " ")) {
 				printf "%s:%d: core is pure: what <%s> gives comes in as an argument.\n", FILENAME, FNR, header
 			} else if ($0 ~ /"/ && header ~ /\//) {
 				printf "%s:%d: “%s” reaches into another folder: what two share is in include/ledsag.\n", FILENAME, FNR, header
 			}
 		}
-		room == "core" && /(^|[^A-Za-z0-9_.>])(_|ngettext|fopen|open|getenv|setlocale|time|localtime|printf)\(/ && !/^[ \t]*(\/\*|\*)/ {
+		/^[ \t]*(\/\*|\*)/ { next }
+		room == "core" && /(^|[^A-Za-z0-9_.>])(_|ngettext|fopen|open|getenv|setlocale|time|localtime|printf)\(/ {
 			printf "%s:%d: core is pure: no file, no clock, no language (a refusal is a msgid and its arguments).\n", FILENAME, FNR
 		}'
 }
@@ -134,7 +138,7 @@ check_commands() {
 # The names in a table of options must be in the page about them.
 check_conf_table() {
 	source=$1 page=$2
-	awk '/^\t\{ "[a-z-]+", / { name = $0; sub(/^\t\{ "/, "", name); sub(/".*/, "", name); print FNR, name }' "$source" | while read -r line name; do
+	sed -n 's/^\t{ "\([a-z-]*\)", .*/\1/;t show;b;:show;=;p' "$source" | paste - - | while read -r line name; do
 		grep -qE "(^\.It .*|(^|[ .])(Ic|Li|Cm)) +(\\\\&)?$name( |\$)" "$page" || echo "$source:$line: $page does not describe the option “$name”."
 	done
 }
@@ -187,7 +191,8 @@ check_language() {
 
 check_first_lines() {
 	for file in $(files '(^|/)(Makefile|run)$|\.(c|h|def|sh|conf|[1-8])$'); do
-		awk 'NR == 1 && /^#!/ { next } { found = /SPDX-License-Identifier: GPL-3\.0-or-later/; exit } END { exit !found }' "$file" ||
+		awk 'NR == 1 && /^#!/ { next } { found = /SPDX-License-Identifier: GPL-3\.0-or-later/; exit }
+			END { exit !found }' "$file" ||
 			echo "$file:1: the line “SPDX-License-Identifier: GPL-3.0-or-later” is missing at the top."
 	done
 }
@@ -210,7 +215,8 @@ check_paths() {
 
 check_tracked() {
 	tracked >"$tmp/tracked"
-	grep -E '\.(o|a|so|d|mo|pot|gcda|gcno|info|db|db-wal|db-shm|sqlite|log|orig|rej|swp|pyc)$|(^|/)core$|^build|~$' "$tmp/tracked" |
+	generated='o|a|so|d|mo|pot|gcda|gcno|info|db|db-wal|db-shm|sqlite|log|orig|rej|swp|pyc'
+	grep -E "\.($generated)\$|(^|/)core\$|^build|~\$" "$tmp/tracked" |
 		sed 's/$/:1: this file is generated, and git need not keep it./'
 	xargs -r grep -IL '' <"$tmp/tracked" 2>/dev/null | while IFS= read -r file; do
 		[ ! -s "$file" ] || echo "$file:1: this is a binary file, and git need not keep it."
@@ -223,7 +229,8 @@ check_tracked() {
 
 check_schemes() {
 	for file in conf/schemes/*.conf; do
-		"$BUILD/ledsag" scheme check "$file" >"$tmp/said" 2>&1 </dev/null || sed 's/^ledsag: //' "$tmp/said"
+		"$BUILD/ledsag" scheme check "$file" >"$tmp/said" 2>&1 </dev/null || sed 's/^ledsag: //' "$tmp/said" | grep -E ':[0-9]+: ' ||
+			echo "$file:1: “ledsag scheme check” refuses this file."
 	done
 }
 

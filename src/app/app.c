@@ -61,7 +61,8 @@ static bool load_context(struct app *app, const char *as, struct status *st)
 {
 	bool found = false;
 
-	if (!household_read(app->store, &app->household, st) || !zone_load(&app->zone, app->household.zone, NULL, st) || !read_clock(app, st))
+	if (!household_read(app->store, &app->household, st) || !zone_load(&app->zone, app->household.zone, NULL, st) ||
+	    !read_clock(app, st))
 		return false;
 	if (!person_read(app->store, as ? as : "holder", &app->actor, &found, st))
 		return false;
@@ -172,7 +173,8 @@ bool app_init(struct app **out, const struct app_options *options, const struct 
 	bool ok;
 
 	/* Everything that can be wrong with the input is found before the file is made. */
-	ok = household_of(input, &app->household, st) && zone_load(&app->zone, app->household.zone, NULL, st) && read_clock(app, st);
+	ok = household_of(input, &app->household, st) && zone_load(&app->zone, app->household.zone, NULL, st) &&
+	     read_clock(app, st);
 	ok = ok && store_create(&app->store, file, st) && write_first(app, st);
 	if (ok) {
 		app->data_version = store_data_version(app->store);

@@ -35,7 +35,6 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 	return used;
 }
 
-/* `first`: a month before which nothing is left that could count. */
 static bool run_from(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                      const struct what_if *extra, struct bank *out, struct status *st)
 {
@@ -72,18 +71,13 @@ bool bank_of(struct app *app, const struct grant *grant, const struct scheme_par
 bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
                  struct status *st)
 {
-	struct carry_rules rules = grant_rules(grant, part);
-	bool by_year = rules.carry == CARRY_YEAR || (rules.carry == CARRY_NONE && rules.per != PER_TOTAL);
-
-	/* Where every lot ends with its year and none is moved into the next, the years before need not be gone through. */
-	return run_from(app, grant, part, by_year && !grant->transfer_count ? month_make(month_year(until) - 1, 1) : month_of(grant->from), until,
-	                NULL, out, st);
+	return run_from(app, grant, part, bank_begin(grant, part, until), until, NULL, out, st);
 }
 
-/* Goes on from the last month without any use, to see what lapses first and what that month would have to spend. With a cap the first of a
- * month may take hours as well, also where time takes none. */
-static void look_ahead(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
-                       int64_t *use_to_keep)
+/* Goes on from the last month without any use, to see what lapses first and what that month would have to spend. With a cap the
+ * first of a month may take hours as well, also where time takes none. */
+static void look_ahead(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
+                       struct next_lapse *next, int64_t *use_to_keep)
 {
 	struct carry_rules rules = grant_rules(grant, part);
 	const struct bank_month *last = &bank->months[bank->count - 1];
@@ -115,8 +109,8 @@ static void look_ahead(const struct grant *grant, const struct scheme_part *part
 	free(input);
 }
 
-void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
-                  int64_t *use_to_keep)
+void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
+                  struct next_lapse *next, int64_t *use_to_keep)
 {
 	struct carry_rules rules = grant_rules(grant, part);
 	const struct bank_month *row = &bank->months[bank->count - 1];
@@ -137,8 +131,8 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 
 /* ---- balance */
 
-static bool stand(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, month_t month,
-                  struct standings *out, struct status *st)
+static bool stand(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                  month_t month, struct standings *out, struct status *st)
 {
 	const struct bank_month *row;
 	struct standing *s;
@@ -206,7 +200,8 @@ void standings_done(struct standings *standings)
 
 /* ---- the bank of one part */
 
-bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st)
+bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
+              struct status *st)
 {
 	char part[17];
 
@@ -220,7 +215,8 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 	if (what_if && what_if->amount) {
 		if (what_if->month > until)
 			until = what_if->month;
-		if (what_if->month < month_of(out->decision.from) || what_if->month > (out->decision.to == DAY_MAX ? what_if->month : month_of(out->decision.to))) {
+		if (what_if->month < month_of(out->decision.from) ||
+		    what_if->month > (out->decision.to == DAY_MAX ? what_if->month : month_of(out->decision.to))) {
 			status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", what_if->month,
 			           out->decision.id, out->decision.from);
 			bank_view_done(out);
@@ -249,7 +245,8 @@ void bank_view_done(struct bank_view *view)
 	*view = (struct bank_view){ 0 };
 }
 
-char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next, int64_t use_to_keep)
+char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
+                         int64_t use_to_keep)
 {
 	char *amount, *day, *keep, *text;
 
@@ -297,7 +294,8 @@ static void find_missing(struct app *app, struct account_doc *doc)
 	for (int i = 0; i < doc->part_count; i++)
 		if (doc->parts[i].account.sum.overdraft) {
 			status_set(&st, STATUS_REFUSED, "overdraft", N_("{1} were used beyond what was at hand: agree with the authority what becomes of them."),
-			           "a", doc->parts[i].account.sum.overdraft, (int)doc->parts[i].rules_part->unit, app->household.currency);
+			           "a", doc->parts[i].account.sum.overdraft, (int)doc->parts[i].rules_part->unit,
+			           app->household.currency);
 			add_missing(doc, &st);
 		}
 }
@@ -306,6 +304,7 @@ static void find_missing(struct app *app, struct account_doc *doc)
 static bool build_doc(struct app *app, struct grant *grant, int year, struct account_docs *out, struct status *st)
 {
 	struct account_doc doc = { .year = year, .decision = *grant, .scheme = app_scheme(app, grant->scheme, st) };
+	month_t end = month_make(year, 12);
 	bool ok = doc.scheme != NULL;
 
 	*grant = (struct grant){ 0 };
@@ -316,7 +315,7 @@ static bool build_doc(struct app *app, struct grant *grant, int year, struct acc
 
 		if (!grant_has_part(&doc.decision, part))
 			continue;
-		ok = month_sums_read(app->store, doc.decision.id, part->id, &use, &count, st);
+		ok = month_sums_between(app->store, doc.decision.id, part->id, bank_begin(&doc.decision, part, end), end, &use, &count, st);
 		if (ok) {
 			doc.parts = mem_resize(doc.parts, (size_t)doc.part_count + 1, sizeof *doc.parts);
 			doc.parts[doc.part_count].rules_part = part;
@@ -348,7 +347,8 @@ bool app_account(struct app *app, int year, const char *id, struct account_docs 
 
 		ok = grant_need(app, id, &grant, st);
 		if (ok && !touches(&grant, year))
-			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id, (int64_t)year);
+			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id,
+			                (int64_t)year);
 		ok = ok && build_doc(app, &grant, year, out, st);
 		grant_done(&grant);
 		if (!ok)

@@ -104,7 +104,8 @@ bool scheme_adopt(struct app *app, const char *id, struct status *st)
 	if (ok && found)
 		rule_file_done(&file);
 	else if (ok)
-		ok = (path || unknown(id, st)) && conf_load(path, &text, st) && rule_file_write(app->store, key, str_peek(&text), st);
+		ok = (path || unknown(id, st)) && conf_load(path, &text, st) &&
+		     rule_file_write(app->store, key, str_peek(&text), st);
 	str_done(&text);
 	free(key);
 	free(path);

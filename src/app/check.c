@@ -39,7 +39,8 @@ static struct sums *sums_find(struct recount *r, const char *grant, const char *
 /* NULL where no entry made a sum of that month. */
 static int64_t *sums_seen(const struct sums *row, month_t month, enum kind kind)
 {
-	return month >= row->first && month - row->first < row->months ? &row->of[(month - row->first) * KIND_COUNT + (int)kind] : NULL;
+	return month >= row->first && month - row->first < row->months ? &row->of[(month - row->first) * KIND_COUNT + (int)kind]
+	       : NULL;
 }
 
 /* Grows the row so that it holds `month`. Entries come in order of time, so it grows at the end. */
@@ -71,7 +72,7 @@ static bool recount_entry(void *context, const struct entry *entry)
 	if (!entry_state_counts(entry->state))
 		return true;
 	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
-		inside = hours_inside(r->app, entry, 0, &count, r->st);
+		inside = hours_inside(r->app, entry, &count, r->st);
 		if (!inside)
 			return r->ok = false;
 	}
@@ -108,7 +109,8 @@ static bool nothing_left(struct recount *r)
 			if (r->rows[i].of[m])
 				return status_set(r->st, STATUS_FILE, "cache",
 				                  N_("The sum kept for “{1}” in {2} is {3}, but the entries make {4}: the file was altered outside ledsag."), "sMii",
-				                  r->rows[i].grant, r->rows[i].first + m / KIND_COUNT, (int64_t)0, r->rows[i].of[m]);
+				                  r->rows[i].grant, r->rows[i].first + m / KIND_COUNT, (int64_t)0,
+				                  r->rows[i].of[m]);
 	return true;
 }
 
@@ -116,8 +118,8 @@ static bool check_sums(struct app *app, int64_t *entries, struct status *st)
 {
 	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
 	struct recount r = { .app = app, .st = st, .ok = true };
-	bool ok = entries_each(app->store, &all, recount_entry, &r, st) && r.ok && month_sums_each(app->store, compare_sum, &r, st) && r.ok &&
-	          nothing_left(&r);
+	bool ok = entries_each(app->store, &all, recount_entry, &r, st) && r.ok &&
+	          month_sums_each(app->store, compare_sum, &r, st) && r.ok && nothing_left(&r);
 
 	*entries = r.entries;
 	for (int i = 0; i < r.count; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Demo households: invented people, two years of hours up to yesterday, a roster for the next two weeks. The same day gives the same
- * household. */
+/* Demo households: invented people, two years of hours up to yesterday, a roster for the next two weeks. The same day gives the
+ * same household. */
 #include "internal.h"
 
 #include "ledsag/base/i18n.h"
@@ -36,7 +36,8 @@ static bool add_helper(struct demo *d, const struct helper *helper, day_t from)
 {
 	char day[11], *born = str_make("%d-05-17", helper->born);
 	struct person_input input = {
-		.id = helper->id, .name = helper->name, .roles = helper->roles, .born = born, .from = day, .wage = helper->wage, .hours_week = helper->hours,
+		.id = helper->id, .name = helper->name, .roles = helper->roles, .born = born, .from = day, .wage = helper->wage,
+		.hours_week = helper->hours,
 	};
 	bool ok;
 
@@ -54,12 +55,13 @@ static bool add_helpers(struct demo *d, const struct helper *helpers, size_t cou
 	return true;
 }
 
-static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t from, day_t to, const char *const *amounts, int count,
-                      const char *payer, const char *case_no)
+static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t from, day_t to, const char *const *amounts,
+                      int count, const char *payer, const char *case_no)
 {
 	char first[11], last[11];
 	struct grant_input input = {
-		.id = id, .scheme = scheme, .from = first, .to = to == DAY_MAX ? NULL : last, .amounts = amounts, .amount_count = count,
+		.id = id, .scheme = scheme, .from = first, .to = to == DAY_MAX ? NULL : last, .amounts = amounts,
+		.amount_count = count,
 		.payer = payer, .case_no = case_no,
 	};
 
@@ -69,17 +71,20 @@ static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t 
 	return app_grant_add(d->app, &input, d->st);
 }
 
-static bool book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind, const char *note)
+static bool book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind,
+                 const char *note)
 {
 	char date[11];
-	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind, .note = *note ? _(note) : note };
+	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind,
+	                             .note = *note ? _(note) : note };
 
 	day_format(day, date);
 	return app_log(d->app, &input, NULL, d->st);
 }
 
 /* A planned shift; where `worked` is given it is booked as well. */
-static bool plan_and_book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind, const char *worked)
+static bool plan_and_book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind,
+                          const char *worked)
 {
 	char date[11];
 	struct shift_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind };
@@ -88,7 +93,8 @@ static bool plan_and_book(struct demo *d, day_t day, const char *span, const cha
 	bool ok;
 
 	day_format(day, date);
-	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st) && (!worked || app_shift_done(d->app, ids[0], worked, NULL, d->st));
+	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st) &&
+	     (!worked || app_shift_done(d->app, ids[0], worked, NULL, d->st));
 	free(ids);
 	return ok;
 }
@@ -101,7 +107,8 @@ static bool plan(struct demo *d, day_t day, const char *span, const char *grant,
 /* ---- companions: a few outings a month, saved hours spent on a journey in summer */
 
 static const char *const outings[] = {
-	N_("cinema"), N_("walk by the fjord"), N_("choir"), N_("family visit"), N_("museum"), N_("football match"), N_("shopping for clothes"), N_("theatre"),
+	N_("cinema"), N_("walk by the fjord"), N_("choir"), N_("family visit"), N_("museum"), N_("football match"),
+	N_("shopping for clothes"), N_("theatre"),
 };
 
 static bool one_outing(struct demo *d, day_t day, const char *grant, const char *person)
@@ -122,7 +129,8 @@ static bool outings_of_month(struct demo *d, month_t month, day_t until, const c
 			return false;
 	}
 	for (int i = 0; number == 7 && i < 3; i++)
-		if (month_first(month) + 10 + i <= until && !book(d, month_first(month) + 10 + i, "09:00-21:00", grant, companions[0], "work", N_("weekend on Bornholm")))
+		if (month_first(month) + 10 + i <= until &&
+		    !book(d, month_first(month) + 10 + i, "09:00-21:00", grant, companions[0], "work", N_("weekend on Bornholm")))
 			return false;
 	return true;
 }
@@ -196,7 +204,8 @@ static bool bpa_hours(struct demo *d)
 		if (!bpa_day(d, day))
 			return false;
 		/* The first Wednesday of every third month. */
-		if (day_weekday(day) == 2 && day - month_first(month_of(day)) < 7 && month_number(month_of(day)) % 3 == 1 && !bpa_meeting(d, day))
+		if (day_weekday(day) == 2 && day - month_first(month_of(day)) < 7 && month_number(month_of(day)) % 3 == 1 &&
+		    !bpa_meeting(d, day))
 			return false;
 	}
 	return true;
@@ -207,7 +216,8 @@ static bool bpa_roster(struct demo *d)
 	for (day_t day = d->today; day < d->today + 14; day++) {
 		bool gap = day == d->today + 4 || day == d->today + 11;
 
-		if (!plan(d, day, "08:00-14:00", "bpa", on_duty(day, 0)) || !plan(d, day, "16:00-22:00", "bpa", gap ? NULL : on_duty(day, 1)))
+		if (!plan(d, day, "08:00-14:00", "bpa", on_duty(day, 0)) ||
+		    !plan(d, day, "16:00-22:00", "bpa", gap ? NULL : on_duty(day, 1)))
 			return false;
 	}
 	return true;
@@ -234,7 +244,8 @@ static bool demo_bpa(struct demo *d)
 	     add_grant(d, "bpa", "dk.holbaek.96", d->turns, DAY_MAX, amounts, 1, "Holbæk Kommune", "27.33.03-G01-041-25");
 	/* More hours since the follow-up after three months. */
 	day_format(month_first(month_of(d->turns) + 3), day);
-	ok = ok && (month_first(month_of(d->turns) + 3) > d->today || app_grant_change(d->app, "bpa", day, "hours=89:00/week", d->st));
+	ok = ok && (month_first(month_of(d->turns) + 3) > d->today ||
+	            app_grant_change(d->app, "bpa", day, "hours=89:00/week", d->st));
 	return ok && bpa_hours(d) && bpa_roster(d);
 }
 
@@ -243,7 +254,8 @@ static bool demo_bpa(struct demo *d)
 static bool pb_hours(struct demo *d)
 {
 	static const char *const people[] = { "lea", "mehmet", "nina" };
-	static const char *const notes[] = { N_("household"), N_("doctor's appointment"), N_("swimming"), N_("letters and forms"), "" };
+	static const char *const notes[] = { N_("household"), N_("doctor's appointment"), N_("swimming"), N_("letters and forms"),
+	                                     "" };
 
 	for (day_t day = d->begins; day < d->today; day++) {
 		int weekday = day_weekday(day);
@@ -251,7 +263,8 @@ static bool pb_hours(struct demo *d)
 
 		if (weekday != 0 && weekday != 2 && weekday != 4)
 			continue;
-		if (!book(d, day, weekday == 4 ? "15:00-18:30" : "09:00-12:00", "pb-teilhabe", person, draw(d, 45) == 0 ? "illness" : "work", notes[draw(d, COUNT_OF(notes))]))
+		if (!book(d, day, weekday == 4 ? "15:00-18:30" : "09:00-12:00", "pb-teilhabe", person,
+		          draw(d, 45) == 0 ? "illness" : "work", notes[draw(d, COUNT_OF(notes))]))
 			return false;
 	}
 	return true;
@@ -268,9 +281,11 @@ static bool demo_pb(struct demo *d)
 	static const char *const money[] = { "money=316.00/month" };
 
 	return add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
-	       add_grant(d, "pb-teilhabe", "de.pb", d->begins, DAY_MAX, hours, 2, "Landkreis Lörrach, Eingliederungshilfe", "41.2-2024/0817") &&
+	       add_grant(d, "pb-teilhabe", "de.pb", d->begins, DAY_MAX, hours, 2, "Landkreis Lörrach, Eingliederungshilfe",
+	                 "41.2-2024/0817") &&
 	       add_grant(d, "pb-pflege", "de.pb", d->begins, DAY_MAX, money, 1, "Pflegekasse", "P-338 201") && pb_hours(d) &&
-	       plan(d, d->today + 2, "09:00-12:00", "pb-teilhabe", "lea") && plan(d, d->today + 4, "09:00-12:00", "pb-teilhabe", "mehmet") &&
+	       plan(d, d->today + 2, "09:00-12:00", "pb-teilhabe", "lea") &&
+	       plan(d, d->today + 4, "09:00-12:00", "pb-teilhabe", "mehmet") &&
 	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);
 }
 

@@ -47,7 +47,8 @@ const struct person *directory_person(const struct directory *directory, const c
 
 /* ---- reading, field by field */
 
-static bool read_day(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+static bool read_day(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry,
+                     struct status *st)
 {
 	if (input->date)
 		return day_parse(input->date, app_today(app), DAY_PAST, &entry->day, st);
@@ -79,7 +80,8 @@ static bool read_amount(const char *text, struct entry *entry, struct status *st
 }
 
 /* The time: a span, an amount, or what was there before (moved to a new day at the same clock times). */
-static bool read_time(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+static bool read_time(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry,
+                      struct status *st)
 {
 	struct clock_span clock;
 	char again[16];
@@ -126,14 +128,15 @@ static bool read_pause_span(struct app *app, const char *text, struct entry *ent
 		return false;
 	}
 	for (int later = 0; later < 2; later++)
-		if (span_resolve(app->zone, entry->day + later, &clock, &entry->pause, NULL) && entry->pause.start >= entry->span.start &&
-		    entry->pause.end <= entry->span.end)
+		if (span_resolve(app->zone, entry->day + later, &clock, &entry->pause, NULL) &&
+		    entry->pause.start >= entry->span.start && entry->pause.end <= entry->span.end)
 			return true;
 	entry->pause = (struct span){ 0, 0 };
 	return pause_wrong(text, st);
 }
 
-static bool read_pause(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry, struct status *st)
+static bool read_pause(struct app *app, const struct hours_input *input, const struct entry *before, struct entry *entry,
+                       struct status *st)
 {
 	int64_t whole = (entry->span.end - entry->span.start) / 60, minutes = 0;
 	bool had = before && before->pause.end > before->pause.start;
@@ -160,7 +163,8 @@ static bool read_pause(struct app *app, const struct hours_input *input, const s
 		bool same = entry->span.start == before->span.start && entry->span.end == before->span.end;
 
 		minutes = (before->pause.end - before->pause.start) / 60;
-		entry->pause = same ? before->pause : minutes < whole ? pause_in_middle(entry->span, minutes) : (struct span){ 0, 0 };
+		entry->pause = same ? before->pause : minutes < whole ? pause_in_middle(entry->span, minutes) : (struct span){ 0,
+		                                                                                                               0 };
 	}
 	entry->amount = whole - (entry->pause.end - entry->pause.start) / 60;
 	return entry->amount > 0 || pause_wrong(input->pause ? input->pause : "", st);
@@ -206,8 +210,8 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 	if (!grant_part_pick(app, out->grant, part, out->entry.unit, &out->scheme, &out->part, st))
 		return false;
 	if (out->part->unit != out->entry.unit)
-		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id, unit_label(out->part->unit),
-		                  unit_label(out->entry.unit));
+		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id,
+		                  unit_label(out->part->unit), unit_label(out->entry.unit));
 	out->entry.grant = out->grant->id;
 	out->entry.part = out->part->id;
 	return true;
@@ -255,7 +259,8 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
 	}
 	return read_day(app, input, before, &out->entry, st) && read_time(app, input, before, &out->entry, st) &&
 	       read_pause(app, input, before, &out->entry, st) && read_kind(input->kind, before, &out->entry, st) &&
-	       read_grant(app, directory, input->grant, before, out, st) && read_person(app, directory, input->person, before, out, st);
+	       read_grant(app, directory, input->grant, before, out, st) &&
+	       read_person(app, directory, input->person, before, out, st);
 }
 
 /* ---- use cases */
@@ -277,7 +282,8 @@ static bool log_hours(struct app *app, const struct hours_input *input, bool kee
 	if (result)
 		*result = (struct log_result){ 0 };
 	/* Inside the transaction, so that nobody books the same time between the check and the writing. */
-	ok = ok && may_log(app, input, st) && directory_read(app, &directory, st) && hours_read(app, &directory, input, NULL, &hours, st) &&
+	ok = ok && may_log(app, input, st) && directory_read(app, &directory, st) &&
+	     hours_read(app, &directory, input, NULL, &hours, st) &&
 	     hours_allowed(app, &hours, st) && hours_store(app, NULL, &hours.entry, st) && hours_result(app, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "entry %lld", (long long)hours.entry.id);
@@ -363,7 +369,8 @@ static bool open_entry(struct app *app, int64_t id, int64_t rev, struct entry *o
 	return ok;
 }
 
-bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result, struct status *st)
+bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
+                    struct status *st)
 {
 	struct directory directory = { 0 };
 	struct hours_read hours;
@@ -443,7 +450,7 @@ static bool list_entry(void *context, const struct entry *entry)
 	if (entry->day < list->query->from && (!entry->clocked || entry->span.end <= day_start(app->zone, list->query->from)))
 		return true;
 	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
-		inside = hours_inside(app, entry, 0, &count, list->st);
+		inside = hours_inside(app, entry, &count, list->st);
 		if (!inside) {
 			list->ok = false;
 			return false;
@@ -451,14 +458,16 @@ static bool list_entry(void *context, const struct entry *entry)
 		row.amount = entry_minutes_in(app->zone, entry, inside, count, entry->day, entry->day + 2);
 	}
 	row.amount_in = row.amount;
-	if (entry->clocked && (entry->day < list->query->from || (list->query->to < DAY_MAX - 2 && entry->day + 2 > list->query->to)))
+	if (entry->clocked && (entry->day < list->query->from ||
+	                       (list->query->to < DAY_MAX - 2 && entry->day + 2 > list->query->to)))
 		row.amount_in = entry_minutes_in(app->zone, entry, inside, count, list->query->from, list->query->to);
 	free(inside);
 	return list->fn(list->context, &row);
 }
 
 /* "bpa.hours" as a filter: the grant's id and a part, or the whole as an id. */
-static bool filter_grant(struct app *app, const char *name, struct entry_filter *filter, char **id, char part[17], struct status *st)
+static bool filter_grant(struct app *app, const char *name, struct entry_filter *filter, char **id, char part[17],
+                         struct status *st)
 {
 	const struct scheme_part *found;
 	const struct scheme *scheme;
@@ -504,7 +513,8 @@ bool app_hours(struct app *app, const struct hours_query *query, hours_fn *fn, v
 			return false;
 		person_done(&person);
 	}
-	ok = filter_grant(app, query->grant, &filter, &grant, part, st) && entries_each(app->store, &filter, list_entry, &list, st) && list.ok;
+	ok = filter_grant(app, query->grant, &filter, &grant, part, st) &&
+	     entries_each(app->store, &filter, list_entry, &list, st) && list.ok;
 	free(grant);
 	return ok;
 }

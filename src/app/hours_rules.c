@@ -12,7 +12,6 @@
 
 struct collect {
 	const struct entry *standby;
-	int64_t without;
 	struct span *spans;
 	int count, room;
 };
@@ -21,17 +20,18 @@ static bool collect_inside(void *context, const struct entry *entry)
 {
 	struct collect *c = context;
 
-	if (entry->id == c->without || entry->id == c->standby->id || !entry->clocked ||
-	    !entry_state_counts(entry->state) || entry->span.start < c->standby->span.start || entry->span.end > c->standby->span.end)
+	if (entry->id == c->standby->id || !entry->clocked ||
+	    !entry_state_counts(entry->state) || entry->span.start < c->standby->span.start ||
+	    entry->span.end > c->standby->span.end)
 		return true;
 	MEM_GROW(c->spans, c->count, c->room);
 	c->spans[c->count++] = entry->span;
 	return true;
 }
 
-struct span *hours_inside(struct app *app, const struct entry *standby, int64_t without, int *count, struct status *st)
+struct span *hours_inside(struct app *app, const struct entry *standby, int *count, struct status *st)
 {
-	struct collect c = { .standby = standby, .without = without, .spans = mem_alloc(8 * sizeof(struct span)), .room = 8 };
+	struct collect c = { .standby = standby, .spans = mem_alloc(8 * sizeof(struct span)), .room = 8 };
 	bool ok = work_of_person(app->store, standby->person, standby->day, standby->day + 2, collect_inside, &c, st);
 
 	*count = c.count;
@@ -50,7 +50,7 @@ static bool parts_of(struct app *app, const struct entry *entry, struct month_pa
 	int count = 0;
 
 	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
-		inside = hours_inside(app, entry, 0, &count, st);
+		inside = hours_inside(app, entry, &count, st);
 		if (!inside)
 			return false;
 	}
@@ -62,7 +62,8 @@ static bool parts_of(struct app *app, const struct entry *entry, struct month_pa
 static bool add_sums(struct app *app, const struct entry *entry, const struct month_parts *parts, int sign, struct status *st)
 {
 	for (int i = 0; i < parts->count; i++)
-		if (!month_sum_add(app->store, entry->grant, entry->part, entry->kind, parts->of[i].month, sign * parts->of[i].amount, st))
+		if (!month_sum_add(app->store, entry->grant, entry->part, entry->kind, parts->of[i].month,
+		                   sign * parts->of[i].amount, st))
 			return false;
 	return true;
 }
@@ -77,7 +78,8 @@ static bool count_self(struct app *app, const struct entry *entry, int sign, str
 	return parts_of(app, entry, &parts, st) && add_sums(app, entry, &parts, sign, st);
 }
 
-static bool add_parts(struct app *app, const struct entry *standby, const struct span *inside, int count, int sign, struct status *st)
+static bool add_parts(struct app *app, const struct entry *standby, const struct span *inside, int count, int sign,
+                      struct status *st)
 {
 	struct month_parts parts;
 
@@ -91,20 +93,11 @@ static bool replaces(const struct entry *work, const struct entry *standby)
 	       work->span.start >= standby->span.start && work->span.end <= standby->span.end;
 }
 
-/* A standby loses (`sign` 1) the minutes that `work` replaces, or gets them back (−1). */
+/* A standby loses (`sign` 1) the minutes that `work` replaces, or gets them back (−1). What else is inside does not overlap it and
+ * makes no difference: the standby is taken as it would be without any, and added as it is with this alone. */
 static bool shift_standby(struct app *app, const struct entry *standby, const struct entry *work, int sign, struct status *st)
 {
-	int count;
-	struct span *inside = hours_inside(app, standby, work->id, &count, st);
-	bool ok;
-
-	if (!inside)
-		return false;
-	inside = mem_resize(inside, (size_t)count + 1, sizeof *inside);
-	inside[count] = work->span;
-	ok = add_parts(app, standby, inside, count, -sign, st) && add_parts(app, standby, inside, count + 1, sign, st);
-	free(inside);
-	return ok;
+	return add_parts(app, standby, NULL, 0, -sign, st) && add_parts(app, standby, &work->span, 1, sign, st);
 }
 
 /* The person's standby around a working entry: owned copies. */
@@ -162,7 +155,9 @@ static bool look_for_collision(void *context, const struct entry *other)
 	if (other->day == c->entry->day && other->unit == UNIT_MINUTES && other->kind != KIND_STANDBY) {
 		c->minutes += other->amount;
 		c->unclocked = c->unclocked || !other->clocked;
-		c->near.twin = c->near.twin || (!other->clocked && !c->entry->clocked && other->amount == c->entry->amount && other->kind == c->entry->kind &&
+		c->near.twin = c->near.twin ||
+		               (!other->clocked && !c->entry->clocked && other->amount == c->entry->amount &&
+		                other->kind == c->entry->kind &&
 		                                str_same(other->grant, c->entry->grant));
 	}
 	if (entries_agree(c->entry, other))
@@ -253,8 +248,8 @@ static bool check_grant(struct app *app, const struct hours_read *h, struct stat
 		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is before “{2}”, which begins on {3}."), "dsd", h->entry.day, h->grant->id,
 		                  h->grant->from);
 	if (h->entry.day > h->grant->to)
-		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is after “{2}”, which ends on {3}."), "dsd", h->entry.day, h->grant->id,
-		                  h->grant->to);
+		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is after “{2}”, which ends on {3}."), "dsd",
+		                  h->entry.day, h->grant->id, h->grant->to);
 	return last <= h->grant->to || refuse_split(app, h, st);
 }
 
@@ -268,7 +263,8 @@ static bool check_person(const struct hours_read *h, struct status *st)
 	if (p->from != DAY_NONE && h->entry.day < p->from)
 		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” begins on {2}: {3} is before that."), "sdd", p->id, p->from, h->entry.day);
 	if (h->entry.day > p->to)
-		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", p->id, p->to, h->entry.day);
+		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", p->id,
+		                  p->to, h->entry.day);
 	if (!h->scheme->helper_age || p->born == DAY_NONE)
 		return true;
 	day_split(p->born, &year, &month, &dom);
@@ -352,7 +348,8 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 
 	if (!result)
 		return true;
-	if (!parts_of(app, &h->entry, &parts, st) || !bank_lately(app, h->grant, h->part, parts.of[parts.count - 1].month, &bank, st))
+	if (!parts_of(app, &h->entry, &parts, st) ||
+	    !bank_lately(app, h->grant, h->part, parts.of[parts.count - 1].month, &bank, st))
 		return false;
 	for (int i = 0; i < parts.count; i++)
 		amount += parts.of[i].amount;

@@ -74,8 +74,10 @@ static const char *field_of(const struct import *im, const char *rule)
 		const char *rule;
 		enum column column;
 	} map[] = {
-		{ "date", C_DATE },           { "span", C_START },   { "time", C_START }, { "no-such-time", C_START }, { "not-doubled", C_START },
-		{ "duration", C_HOURS },      { "grant", C_GRANT },  { "unit", C_GRANT }, { "person", C_PERSON },      { "kind", C_KIND },
+		{ "date", C_DATE },           { "span", C_START },   { "time", C_START }, { "no-such-time", C_START },
+		{ "not-doubled", C_START },
+		{ "duration", C_HOURS },      { "grant", C_GRANT },  { "unit", C_GRANT }, { "person", C_PERSON },
+		{ "kind", C_KIND },
 		{ "note", C_NOTE },           { "overlap", C_START }, { "day-full", C_DATE }, { "outside-grant", C_DATE },
 		{ "person-dates", C_DATE },   { "helper-age", C_PERSON },
 	};
@@ -173,7 +175,8 @@ static bool row_read(struct import *im, struct hours_read *hours, struct status 
 		                  "ii", (int64_t)im->field_count, (int64_t)im->columns);
 	if (!input.date)
 		return status_set(st, STATUS_INPUT, "date", N_("The date is missing: write it like 2025-03-30."), "");
-	return row_time(im, time, st) && hours_read(im->app, &im->directory, &input, NULL, hours, st) && hours_allowed(im->app, hours, st);
+	return row_time(im, time, st) && hours_read(im->app, &im->directory, &input, NULL, hours, st) &&
+	       hours_allowed(im->app, hours, st);
 }
 
 static void gain(struct import *im, const struct hours_read *hours, month_t month, int64_t amount)

@@ -27,7 +27,8 @@ void app_subjectf(struct app *app, const char *format, ...) __attribute__((forma
 
 /* Ids: [a-z0-9][a-z0-9._-]{0,31}. Rule "id". */
 bool id_check(const char *id, struct status *st);
-/* A text that a person typed for `what` (msgid of the field): UTF-8, no control characters, at most `most` characters. `rule` names the field. */
+/* A text that a person typed for `what` (msgid of the field): UTF-8, no control characters, at most `most` characters. `rule` names
+ * the field. */
 bool text_check(const char *text, size_t most, const char *rule, const char *what, struct status *st);
 
 /* A grant that exists, or the refusal that names it. grant_done(). */
@@ -39,6 +40,11 @@ bool grant_name_split(struct app *app, const char *name, struct grant *grant, ch
 /* The part of a grant that is meant: by name, else the only one that the grant has, else the first in `unit`. Rule "grant". */
 bool grant_part_pick(struct app *app, const struct grant *grant, const char *name, enum unit unit, const struct scheme **scheme,
                      const struct scheme_part **part, struct status *st);
+/* Reads "[PART=]37:00/week" for a scheme. `out->part` is borrowed from the scheme. */
+bool grant_amount_read(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st);
+/* Fills in amounts, settings and openings of a new grant whose days are known. */
+bool grant_figures_read(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
+                        struct status *st);
 /* How many parts the grant has amounts for. */
 int grant_part_count(const struct grant *grant, const struct scheme *scheme);
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
@@ -77,11 +83,11 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
                 struct hours_read *out, struct status *st);
 /* The rules that refuse an entry: inside its grant, the helper's age and dates, no overlap with the person's other hours. */
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st);
-/* Writes an entry's next revision and lets the month sums follow. Inside a change, in which hours_allowed() has agreed (or the entry
- * goes). */
+/* Writes an entry's next revision and lets the month sums follow. Inside a change, in which hours_allowed() has agreed (or the
+ * entry goes). */
 bool hours_store(struct app *app, const struct entry *before, struct entry *entry, struct status *st);
-/* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and refuses
- * an `after` that collides with the person's other hours. Whether the rows are written already does not matter. */
+/* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and
+ * refuses an `after` that collides with the person's other hours. Whether the rows are written already does not matter. */
 bool hours_follow(struct app *app, const struct entry *before, const struct entry *after, struct status *st);
 /* The same limits for an entry that was booked once and is to count again: its grant or person may be different by now. */
 bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *entry, struct status *st);
@@ -91,10 +97,10 @@ day_t entry_last_day(const struct app *app, const struct entry *entry);
 bool grant_stands(struct app *app, const char *id, struct status *st);
 bool person_stands(struct app *app, const char *id, struct status *st);
 bool shift_stands(struct app *app, int64_t id, struct status *st);
-/* Work inside a standby of the same person, in order, without entry `without` (0: none); free(). */
-struct span *hours_inside(struct app *app, const struct entry *standby, int64_t without, int *count, struct status *st);
-/* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that an entry
- * is never booked and reported as failed. */
+/* Work inside a standby of the same person, in order; free(). */
+struct span *hours_inside(struct app *app, const struct entry *standby, int *count, struct status *st);
+/* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that
+ * an entry is never booked and reported as failed. */
 bool hours_result(struct app *app, const struct hours_read *hours, struct log_result *result, struct status *st);
 
 /* ---- bank */
@@ -106,8 +112,8 @@ bool bank_of(struct app *app, const struct grant *grant, const struct scheme_par
 bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
                  struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
-void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses, struct next_lapse *next,
-                  int64_t *use_to_keep);
+void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
+                  struct next_lapse *next, int64_t *use_to_keep);
 
 void notices_add(struct notices *notices, const struct status *st);
 

@@ -80,18 +80,21 @@ static bool read_input(struct app *app, const struct person_input *input, struct
 		if (!duration_parse(input->hours_week, &person->hours_week, st))
 			return false;
 		if (person->hours_week > 168 * 60)
-			return status_set(st, STATUS_INPUT, "hours-week", N_("A week has 168 hours: {1} is too much."), "m", person->hours_week);
+			return status_set(st, STATUS_INPUT, "hours-week", N_("A week has 168 hours: {1} is too much."), "m",
+			                  person->hours_week);
 	}
 	if (input->wage && !money_parse(input->wage, false, wage, st))
 		return false;
 	return true;
 }
 
-static bool write_person(struct app *app, const struct person *person, day_t wage_from, int64_t wage, bool write_self, struct status *st)
+static bool write_person(struct app *app, const struct person *person, day_t wage_from, int64_t wage, bool write_self,
+                         struct status *st)
 {
 	app_subjectf(app, "person %s", person->id);
 	return (!write_self || person_write(app->store, person, st)) &&
-	       (wage < 0 || wage_write(app->store, person->id, (struct wage){ wage_from, wage }, st)) && person_stands(app, person->id, st);
+	       (wage < 0 || wage_write(app->store, person->id, (struct wage){ wage_from, wage }, st)) &&
+	       person_stands(app, person->id, st);
 }
 
 /* Begins a change of an existing person: what is checked from here on holds until it is written. close_person() ends it. */
@@ -175,7 +178,8 @@ bool app_person_add(struct app *app, const struct person_input *input, struct st
 		person_done(&other);
 		ok = status_set(st, STATUS_REFUSED, "person-exists", N_("There is a person “{1}” already: choose another id."), "s", input->id);
 	}
-	return close_person(app, &person, ok && write_person(app, &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st), st);
+	return close_person(app, &person, ok &&
+	                    write_person(app, &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st), st);
 }
 
 bool app_person_edit(struct app *app, const struct person_input *input, struct status *st)
@@ -187,7 +191,8 @@ bool app_person_edit(struct app *app, const struct person_input *input, struct s
 
 	if (!open_person(app, "person edit", input->id, &person, st))
 		return false;
-	ok = read_input(app, input, &person, &wage, st) && (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &from, st));
+	ok = read_input(app, input, &person, &wage, st) &&
+	     (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &from, st));
 	if (ok && !strcmp(person.id, "holder") && !(person.roles & ROLE_HOLDER))
 		ok = status_set(st, STATUS_REFUSED, "holder-stays", N_("The holder stays a holder: the household is theirs."), "");
 	if (ok && input->from && wage < 0) {

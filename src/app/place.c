@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* An installed program must never read a build tree that somebody else may have put there since: so we look at where we run from. */
+/* An installed program must never read a build tree that somebody else may have put there since: so we look at where we run from.
+ * */
 static bool in_build_tree(void)
 {
 	static int known = -1;

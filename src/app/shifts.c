@@ -100,19 +100,21 @@ static bool still_open(const struct shift *shift, struct status *st)
 		return status_set(st, STATUS_REFUSED, "shift-done", N_("Shift {1} is booked already as entry {2}: edit that entry instead."), "ii", shift->id,
 		                  shift->entry);
 	if (shift->state == SHIFT_CANCELLED)
-		return status_set(st, STATUS_REFUSED, "shift-cancelled", N_("Shift {1} is cancelled: plan a new one."), "i", shift->id);
+		return status_set(st, STATUS_REFUSED, "shift-cancelled", N_("Shift {1} is cancelled: plan a new one."), "i",
+		                  shift->id);
 	return true;
 }
 
 /* ---- planning */
 
 /* Reads what was typed into the first shift; texts borrowed from `hours` and the input. */
-static bool read_shift(struct app *app, const struct directory *directory, const struct shift_input *input, struct hours_read *hours,
-                       struct clock_span *clock, struct shift *out, struct status *st)
+static bool read_shift(struct app *app, const struct directory *directory, const struct shift_input *input,
+                       struct hours_read *hours, struct clock_span *clock, struct shift *out, struct status *st)
 {
 	char date[11];
 	struct hours_input entry = {
-		.date = date, .span = input->span, .grant = input->grant, .person = input->person, .kind = input->kind, .note = input->note,
+		.date = date, .span = input->span, .grant = input->grant, .person = input->person, .kind = input->kind,
+		.note = input->note,
 	};
 	day_t day = app_today(app);
 
@@ -136,15 +138,15 @@ static bool read_shift(struct app *app, const struct directory *directory, const
 	return true;
 }
 
-static bool add_one(struct app *app, const struct directory *directory, const struct clock_span *clock, day_t day, const struct shift *first,
-                    int64_t *id, struct status *st)
+static bool add_one(struct app *app, const struct directory *directory, const struct clock_span *clock, day_t day,
+                    const struct shift *first, int64_t *id, struct status *st)
 {
 	struct shift shift = *first;
 
 	shift.id = 0;
 	shift.day = day;
-	if (!span_resolve(app->zone, day, clock, &shift.span, st) || !check_as_entry(app, directory, &shift, st) || !check_clash(app, &shift, st) ||
-	    !shift_write(app->store, &shift, st))
+	if (!span_resolve(app->zone, day, clock, &shift.span, st) || !check_as_entry(app, directory, &shift, st) ||
+	    !check_clash(app, &shift, st) || !shift_write(app->store, &shift, st))
 		return false;
 	*id = shift.id;
 	return true;
@@ -158,7 +160,8 @@ static bool plan(struct app *app, const struct shift_input *input, int64_t **ids
 	struct hours_read hours;
 	struct shift first;
 	day_t *days = NULL;
-	bool ok = directory_read(app, &directory, st) && (!input->repeat || !*input->repeat || repeat_parse(input->repeat, &repeat, st)) &&
+	bool ok = directory_read(app, &directory, st) &&
+	          (!input->repeat || !*input->repeat || repeat_parse(input->repeat, &repeat, st)) &&
 	          read_shift(app, &directory, input, &hours, &clock, &first, st);
 
 	if (ok) {
@@ -174,7 +177,8 @@ static bool plan(struct app *app, const struct shift_input *input, int64_t **ids
 	return ok;
 }
 
-bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices, struct status *st)
+bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices,
+                   struct status *st)
 {
 	bool ok;
 
@@ -213,7 +217,8 @@ bool app_shift_assign(struct app *app, int64_t id, const char *person, struct no
 		changed.person = person && *person ? person : NULL;
 		changed.state = changed.person ? SHIFT_ASSIGNED : SHIFT_OPEN;
 		app_subjectf(app, "shift %lld", (long long)id);
-		ok = check_as_entry(app, &directory, &changed, st) && check_clash(app, &changed, st) && shift_write(app->store, &changed, st);
+		ok = check_as_entry(app, &directory, &changed, st) && check_clash(app, &changed, st) &&
+		     shift_write(app->store, &changed, st);
 	}
 	ok = app_finish(app, ok, st);
 	shift_done(&shift);
@@ -262,7 +267,8 @@ static bool book(struct app *app, struct shift *shift, const char *span, struct 
 	ok = directory_read(app, directory, st) && hours_read(app, directory, &input, NULL, hours, st);
 	if (ok) {
 		hours->entry.shift = shift->id;
-		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st) && hours_result(app, hours, result, st);
+		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st) &&
+		     hours_result(app, hours, result, st);
 	}
 	if (ok) {
 		changed.state = SHIFT_DONE;

@@ -79,8 +79,10 @@ const char *text_weekday(int weekday)
 
 static const char *month_long(int month)
 {
-	static const char *const names[] = { N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-		                             N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December") };
+	static const char *const names[] = { N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),
+	                                     N_("June"),
+		                             N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"),
+		                             N_("December") };
 
 	return _(names[month - 1]);
 }

@@ -65,7 +65,8 @@ static bool undo_entry(void *context, const struct entry *before, const struct e
 {
 	struct undoing *u = context;
 
-	if ((before && !app_may(u->app, MAY_EDIT_HOURS, before->person, st)) || (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)))
+	if ((before && !app_may(u->app, MAY_EDIT_HOURS, before->person, st)) ||
+	    (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)))
 		return false;
 	if (after && !u->has_directory) {
 		u->has_directory = directory_read(u->app, &u->directory, st);
@@ -123,7 +124,8 @@ static bool undo_or_redo(struct app *app, bool redo, char **what, struct status 
 	ok = ok && store_begin(app->store, &change, st);
 	if (ok) {
 		/* What was undone or redone keeps its name: "log: entry 17". */
-		const char *subject = strncmp(search.what, "redo: ", 6) && strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
+		const char *subject = strncmp(search.what, "redo: ", 6) &&
+		                      strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
 
 		app_subjectf(app, "%s", subject);
 		ok = app_finish(app, revert(app, search.seq, st), st);

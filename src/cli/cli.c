@@ -40,7 +40,8 @@ static bool run_command(struct call *call, struct status *st)
 	return call->command->run(call, st);
 }
 
-/* Without a command: the screens where a person sits at a terminal; elsewhere the balance, or the own hours of who may not see it. */
+/* Without a command: the screens where a person sits at a terminal; elsewhere the balance, or the own hours of who may not see it.
+ * */
 static bool run_nothing(struct call *call, struct status *st)
 {
 	const char *name;

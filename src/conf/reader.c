@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The text is scanned twice. Our own scan checks the whole grammar, remembers on which line each option stands and blanks out the
- * comments; libconfuse then reads the values from memory. It cannot fail on what the scan let through, and what it would pass over in
- * silence (a missing brace, a repetition, an expanded variable) never reaches it. */
+ * comments; libconfuse then reads the values from memory. It cannot fail on what the scan let through, and what it would pass over
+ * in silence (a missing brace, a repetition, an expanded variable) never reaches it. */
 #include "ledsag/conf/reader.h"
 
 #include "ledsag/base/mem.h"
@@ -191,7 +191,8 @@ static bool take_values(struct conf *conf, struct conf_problems *problems)
 	code = cfg_parse_buf(conf->cfg, str_peek(&conf->tokens.text));
 	running.problems = NULL;
 	if (code != CFG_SUCCESS && problems->count == before)
-		status_set(conf_problems_add(problems), STATUS_INPUT, "conf", N_("{1} cannot be read: {2}."), "ss", conf->name, "libconfuse");
+		status_set(conf_problems_add(problems), STATUS_INPUT, "conf", N_("{1} cannot be read: {2}."), "ss", conf->name,
+		           "libconfuse");
 	if (code != CFG_SUCCESS)
 		return false;
 	conf->top->values = conf->cfg;
@@ -330,6 +331,6 @@ void conf_wrong(struct conf_problems *problems, const struct conf_section *secti
 {
 	struct conf_where where = conf_where(section, option);
 
-	status_set(conf_problems_add(problems), STATUS_INPUT, "conf", msgid, text ? "siss" : "sis", where.file, where.line, where.option,
-	           text);
+	status_set(conf_problems_add(problems), STATUS_INPUT, "conf", msgid, text ? "siss" : "sis", where.file, where.line,
+	           where.option, text);
 }

@@ -187,7 +187,8 @@ static char peek(const struct scan *scan, size_t ahead)
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
+	       c == ':';
 }
 
 static bool is_blank(char c)
@@ -570,5 +571,6 @@ bool conf_scan(const char *text, size_t length, const char *name, struct conf_se
 	};
 	int before = problems->count;
 
-	return bytes_are_text(text, length, name, problems) && scan_section(&scan, top) && problems->count == before && no_variable(&scan);
+	return bytes_are_text(text, length, name, problems) && scan_section(&scan, top) && problems->count == before &&
+	       no_variable(&scan);
 }

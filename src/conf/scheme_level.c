@@ -248,7 +248,8 @@ static const struct {
 	[DEADLINE_END] = { FROM(ANCHOR_START) | FROM(ANCHOR_END), false },
 };
 
-static void read_deadline_words(struct conf_problems *problems, const struct conf_section *section, struct scheme_deadline *deadline)
+static void read_deadline_words(struct conf_problems *problems, const struct conf_section *section,
+                                struct scheme_deadline *deadline)
 {
 	const char *kind = conf_text(section, "kind"), *anchor = conf_text(section, "anchor"), *by = conf_text(section, "by");
 	bool kind_ok = kind && deadline_kind_parse(kind, &deadline->kind);

@@ -220,7 +220,8 @@ static void check_rates(struct conf_problems *problems, const struct conf_sectio
 				           NULL);
 		if (conf_given(rate, "threshold") && (part->unit != UNIT_MONEY || !part->per_allowed[PER_YEAR]))
 			conf_wrong(problems, rate, "threshold", N_("{1}:{2}: {3}: goes only with unit = money and per = year."), NULL);
-		if (from != DAY_NONE && scheme_part_most(part, from) && scheme_part_amount(part, from) > scheme_part_most(part, from))
+		if (from != DAY_NONE && scheme_part_most(part, from) &&
+		    scheme_part_amount(part, from) > scheme_part_most(part, from))
 			conf_wrong(problems, rate, NULL, N_("{1}:{2}: {3}: the amount is above most on that day."), NULL);
 	}
 	if (count && (part->per_allowed[PER_NONE] || pers_of(part) > 1))
@@ -277,7 +278,8 @@ static void read_category(struct conf_problems *problems, const struct conf_sect
 	}
 	if (rates && !category->counted)
 		conf_wrong(problems, conf_inside(section, "rate", 0), NULL, N_("{1}:{2}: {3}: does not go with counted = no."), NULL);
-	scheme_read_strength(problems, section, category->counted ? "rate" : "counted", rates || !category->counted, "is", &category->is);
+	scheme_read_strength(problems, section, category->counted ? "rate" : "counted", rates || !category->counted, "is",
+	                     &category->is);
 }
 
 static void read_categories(struct conf_problems *problems, const struct conf_section *section, struct scheme_part *part)

@@ -168,7 +168,8 @@ void scheme_read_amount(struct conf_problems *problems, const struct conf_sectio
 		*out = amount;
 }
 
-void scheme_read_span(struct conf_problems *problems, const struct conf_section *section, const char *option, struct scheme_span *out)
+void scheme_read_span(struct conf_problems *problems, const struct conf_section *section, const char *option,
+                      struct scheme_span *out)
 {
 	const char *value = conf_text(section, option);
 

@@ -49,7 +49,8 @@ static char *list_choices(const char *const *choices)
 	return str_take(&out);
 }
 
-static void read_one(struct conf_problems *problems, const struct conf_section *top, const struct settings_option *option, struct settings *out)
+static void read_one(struct conf_problems *problems, const struct conf_section *top, const struct settings_option *option,
+                     struct settings *out)
 {
 	const char *value = conf_text(top, option->name);
 	char *choices;

@@ -8,13 +8,13 @@
 
 /* What of a year (or before it) belongs to the grant. */
 struct bounds {
-	month_t first;       /* the grant's first month */
+	month_t first;       /* from where its bank is run: the grant's first month, or bank_begin() */
 	month_t from, to;    /* the account's months; from > to where the grant does not touch the year */
 };
 
-static struct bounds bounds_of(const struct grant *grant, int year)
+static struct bounds bounds_of(const struct grant *grant, const struct scheme_part *part, int year)
 {
-	struct bounds b = { month_of(grant->from), month_make(year, 1), month_make(year, 12) };
+	struct bounds b = { bank_begin(grant, part, month_make(year, 12)), month_make(year, 1), month_make(year, 12) };
 
 	if (b.from < b.first)
 		b.from = b.first;
@@ -34,7 +34,7 @@ static void add_use(struct account *account, const struct bounds *b, const struc
 	row->used += use->amount;
 }
 
-/* Runs the bank from the grant's first month and copies what it says of the account's months. */
+/* Runs the bank and copies what it says of the account's months. */
 static void add_bank(struct account *account, const struct grant *grant, const struct bounds *b, const int64_t *used)
 {
 	const struct scheme_part *part = account->part;
@@ -44,6 +44,8 @@ static void add_bank(struct account *account, const struct grant *grant, const s
 	struct lot *openings = bank_openings_of(grant, part, &opening_count);
 	struct bank bank;
 
+	if (b->first > month_of(grant->from))
+		opening_count = 0;
 	bank_run(&bank, &rules, openings, opening_count, input, b->to - b->first + 1,
 	         grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to));
 	for (month_t m = b->from; m <= b->to; m++) {
@@ -108,7 +110,7 @@ static void add_changes(struct account *account, const struct grant *grant)
 void account_build(struct account *account, const struct grant *grant, const struct scheme_part *part, int year,
                    const struct month_use *use, int use_count)
 {
-	struct bounds b = bounds_of(grant, year);
+	struct bounds b = bounds_of(grant, part, year);
 	int64_t *used;
 
 	*account = (struct account){ .year = year, .part = part };

@@ -43,7 +43,8 @@ const char *per_name(enum per per)
 const char *unit_label(enum unit unit)
 {
 	static const char *const labels[] = {
-		[UNIT_MINUTES] = N_("hours"), [UNIT_DAYS] = N_("days"), [UNIT_SESSIONS] = N_("sessions"), [UNIT_MONEY] = N_("money"),
+		[UNIT_MINUTES] = N_("hours"), [UNIT_DAYS] = N_("days"), [UNIT_SESSIONS] = N_("sessions"),
+		                 [UNIT_MONEY] = N_("money"),
 	};
 
 	return labels[unit];
@@ -52,7 +53,8 @@ const char *unit_label(enum unit unit)
 const char *per_label(enum per per)
 {
 	static const char *const labels[] = {
-		[PER_MONTH] = N_("a month"), [PER_WEEK] = N_("a week"), [PER_YEAR] = N_("a year"), [PER_TOTAL] = N_("in all"), [PER_NONE] = N_("without an amount"),
+		[PER_MONTH] = N_("a month"), [PER_WEEK] = N_("a week"), [PER_YEAR] = N_("a year"), [PER_TOTAL] = N_("in all"),
+		              [PER_NONE] = N_("without an amount"),
 	};
 
 	return labels[per];

@@ -221,6 +221,15 @@ void bank_done(struct bank *bank)
 	*bank = (struct bank){ NULL, 0 };
 }
 
+month_t bank_begin(const struct grant *grant, const struct scheme_part *part, month_t until)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	bool by_year = rules.carry == CARRY_YEAR || (rules.carry == CARRY_NONE && rules.per != PER_TOTAL);
+	month_t first = month_of(grant->from), begin = month_make(month_year(until) - 1, 1);
+
+	return by_year && !grant->transfer_count && begin > first ? begin : first;
+}
+
 struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_part *part, month_t first, month_t last,
                                  const int64_t *used)
 {

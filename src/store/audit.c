@@ -343,8 +343,8 @@ static bool row_is_true(enum entity entity, sqlite3_stmt *stmt, unsigned char di
 	if (sqlite3_column_bytes(stmt, 4) != 16 || sqlite3_column_bytes(stmt, 5) != 32)
 		return false;
 	memcpy(digest, sqlite3_column_blob(stmt, 5), 32);
-	audit_row_digest(entity, sqlite3_column_blob(stmt, 4), &id, sqlite3_column_int64(stmt, 2), sqlite3_column_int(stmt, 3) != 0, values,
-	                 again);
+	audit_row_digest(entity, sqlite3_column_blob(stmt, 4), &id, sqlite3_column_int64(stmt, 2), sqlite3_column_int(stmt, 3) != 0,
+	                 values, again);
 	return memcmp(digest, again, 32) == 0;
 }
 

@@ -21,7 +21,8 @@ static bool times_are_sane(const struct entry *entry)
 	return !entry->clocked ||
 	       (span->end > span->start && span->end - span->start <= 25 * 3600 && span->start / 86400 >= (int64_t)entry->day - 2 &&
 	        span->start / 86400 <= (int64_t)entry->day + 2 &&
-	        (pause->start == pause->end || (pause->start >= span->start && pause->end <= span->end && pause->start < pause->end)));
+	        (pause->start == pause->end ||
+	         (pause->start >= span->start && pause->end <= span->end && pause->start < pause->end)));
 }
 
 /* The columns of ENTRY_COLUMNS; texts stay borrowed from the statement. */
@@ -34,7 +35,8 @@ static void fill_entry(struct store *store, sqlite3_stmt *stmt, struct entry *ou
 		.grant = column_word(stmt, 4),
 		.part = column_word(stmt, 5),
 		.kind = (enum kind)column_below(store, stmt, 6, KIND_COUNT),
-		.state = sqlite3_column_int(stmt, 2) ? ENTRY_WITHDRAWN : (enum entry_state)column_below(store, stmt, 7, ENTRY_STATES),
+		.state = sqlite3_column_int(stmt, 2) ? ENTRY_WITHDRAWN : (enum entry_state)column_below(store, stmt, 7,
+		                                                                                        ENTRY_STATES),
 		.unit = (enum unit)column_below(store, stmt, 8, UNIT_MONEY),
 		.day = (day_t)sqlite3_column_int64(stmt, 9),
 		.clocked = sqlite3_column_type(stmt, 10) != SQLITE_NULL,
@@ -101,12 +103,14 @@ bool entry_read(struct store *store, int64_t id, struct entry *out, bool *found,
 
 static bool wanted(const struct entry_filter *filter, const struct entry *entry)
 {
-	return (!filter->grant || str_same(filter->grant, entry->grant)) && (!filter->part || str_same(filter->part, entry->part)) &&
+	return (!filter->grant || str_same(filter->grant, entry->grant)) &&
+	       (!filter->part || str_same(filter->part, entry->part)) &&
 	       (!filter->person || str_same(filter->person, entry->person)) &&
 	       (filter->state < 0 || filter->state == (int)entry->state);
 }
 
-static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st)
+static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_filter *filter, entry_fn *fn, void *context,
+                 struct status *st)
 {
 	struct entry entry;
 	int rc;
@@ -132,7 +136,8 @@ bool entries_each(struct store *store, const struct entry_filter *filter, entry_
 	return each(store, stmt, filter, fn, context, st);
 }
 
-bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st)
+bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context,
+                       struct status *st)
 {
 	struct entry_filter filter = { .from = from, .to = to, .person = person, .state = -1 };
 
@@ -246,7 +251,8 @@ bool month_sums_between(struct store *store, const char *grant, const char *part
 	bind_int(stmt, 4, to);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		MEM_GROW(*out, *count, room);
-		(*out)[(*count)++] = (struct month_use){ (month_t)sqlite3_column_int64(stmt, 0), (enum kind)column_below(store, stmt, 1, KIND_COUNT),
+		(*out)[(*count)++] = (struct month_use){ (month_t)sqlite3_column_int64(stmt, 0),
+		                                         (enum kind)column_below(store, stmt, 1, KIND_COUNT),
 			                                 sqlite3_column_int64(stmt, 2) };
 	}
 	if (store_end(store, stmt, rc, "MONTH_SUMS", st))
@@ -257,7 +263,8 @@ bool month_sums_between(struct store *store, const char *grant, const char *part
 	return false;
 }
 
-bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st)
+bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count,
+                     struct status *st)
 {
 	return month_sums_between(store, grant, part, INT32_MIN, INT32_MAX, out, count, st);
 }

@@ -177,7 +177,8 @@ bool grant_month_write(struct store *store, const char *grant, enum grant_month_
                        struct status *st)
 {
 	static const char *const names[] = { "opening", "deduction", "transfer" };
-	struct value values[] = { value_text(grant), value_text(m->part), value_int(what), value_int(m->month), value_int(m->amount) };
+	struct value values[] = { value_text(grant), value_text(m->part), value_int(what), value_int(m->month),
+	                          value_int(m->amount) };
 	char month[8], *id;
 	bool ok;
 

@@ -59,7 +59,8 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	sqlite3_stmt *named[SQL_COUNT];
-	sqlite3_stmt *insert[ENTITY_COUNT], *retire[ENTITY_COUNT], *last[ENTITY_COUNT], *before[ENTITY_COUNT], *identity[ENTITY_COUNT];
+	sqlite3_stmt *insert[ENTITY_COUNT], *retire[ENTITY_COUNT], *last[ENTITY_COUNT], *before[ENTITY_COUNT],
+	        *identity[ENTITY_COUNT];
 	int64_t next_id[ENTITY_COUNT]; /* numbered entities, within a change; 0: not yet asked */
 	int depth;                     /* nesting of store_begin */
 	bool doomed;                   /* an inner part was rolled back: nothing of the outer one will be kept */
@@ -71,6 +72,8 @@ struct store {
 	unsigned char prev[32];
 	crypto_generichash_state hash[ENTITY_COUNT];
 	int64_t written[ENTITY_COUNT];
+	unsigned char salts[512]; /* drawn ahead; what is left is at the end */
+	size_t salts_left;
 };
 
 /* Turns SQLite's last error into a status; `what` is the name of the statement or step. Returns false. */
@@ -102,10 +105,10 @@ bool change_is_open(struct store *store, struct status *st);
 
 /* ---- revisions */
 
-/* Writes the next revision of `id` with `values` (in the order of the entity's columns). `fresh`: the caller knows that the id is new. `rev`
- * (may be NULL) gets its number. */
-bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn, bool fresh,
-                    int64_t *rev, struct status *st);
+/* Writes the next revision of `id` with `values` (in the order of the entity's columns). `fresh`: the caller knows that the id is
+ * new. `rev` (may be NULL) gets its number. */
+bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn,
+                    bool fresh, int64_t *rev, struct status *st);
 /* The number of the latest revision of `id`, 0 where there is none. */
 bool revision_last(struct store *store, enum entity entity, const struct value *id, int64_t *rev, struct status *st);
 /* Gives out the next number of a numbered entity; never one that was used before. */

@@ -11,8 +11,8 @@
 
 #define APPLICATION_ID 0x6c656473 /* "leds" */
 
-/* The frame around each table of revisions: a row is one revision, `latest` marks the one that counts, `withdrawn` one that takes the
- * thing back. Nothing is ever deleted, so ids are never used again. */
+/* The frame around each table of revisions: a row is one revision, `latest` marks the one that counts, `withdrawn` one that takes
+ * the thing back. Nothing is ever deleted, so ids are never used again. */
 #define FRAME(id_type)                                                                   \
 	"row INTEGER PRIMARY KEY, "                                                      \
 	"id " id_type " NOT NULL, "                                                      \
@@ -123,7 +123,8 @@ static bool keep_copy(struct store *store, int64_t version, int count, struct st
 	bool ok = false;
 
 	for (int n = 1; !ok && n < 100 && (n == 1 || !strcmp(why.rule, "exists")); n++) {
-		char *copy = str_make(n == 1 ? "%s.before-v%d-from-v%d" : "%s.before-v%d-from-v%d.%d", store->path, count, (int)version, n);
+		char *copy = str_make(n == 1 ? "%s.before-v%d-from-v%d" : "%s.before-v%d-from-v%d.%d", store->path, count,
+		                      (int)version, n);
 
 		ok = store_backup(store, copy, &why);
 		free(copy);

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One row that the change wrote; nothing but its name, so that an import of any size can be taken back in little memory. Text owned. */
+/* One row that the change wrote; nothing but its name, so that an import of any size can be taken back in little memory. Text
+ * owned. */
 struct written {
 	struct value id;
 	int64_t rev;
@@ -56,7 +57,8 @@ static bool collect(struct store *store, enum entity entity, int64_t seq, struct
 		if (change < seq)
 			break;
 		MEM_GROW(out->of, out->count, out->room);
-		out->of[out->count++] = (struct written){ keep(stmt, 1), sqlite3_column_int64(stmt, 2), sqlite3_column_int(stmt, 3) != 0 };
+		out->of[out->count++] = (struct written){ keep(stmt, 1), sqlite3_column_int64(stmt, 2),
+		                                          sqlite3_column_int(stmt, 3) != 0 };
 	}
 	if (ok && rc != SQLITE_ROW && rc != SQLITE_DONE)
 		ok = store_fail(store, "revert", st);
@@ -120,7 +122,8 @@ static bool read_revision(struct store *store, enum entity entity, const struct 
 }
 
 /* What the row goes back to: the revision before it; for a new thing its own, withdrawn. */
-static bool read_before(struct store *store, enum entity entity, const struct written *row, struct revision_values *out, struct status *st)
+static bool read_before(struct store *store, enum entity entity, const struct written *row, struct revision_values *out,
+                        struct status *st)
 {
 	if (!read_revision(store, entity, &row->id, row->rev > 1 ? row->rev - 1 : 1, out, st))
 		return false;
@@ -164,7 +167,8 @@ static bool entry_counts(const struct entry *entry)
 	return entry->state != ENTRY_WITHDRAWN;
 }
 
-static bool revert_row(struct store *store, enum entity entity, const struct written *row, const struct revert_rules *rules, struct status *st)
+static bool revert_row(struct store *store, enum entity entity, const struct written *row, const struct revert_rules *rules,
+                       struct status *st)
 {
 	struct revision_values values;
 	struct entry before = { .id = 0 }, after = { .id = 0 };

@@ -13,13 +13,14 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_PERSON] = { "person", "person_id", false, { "name", "roles", "born", "since", "until", "hours_week" } },
 	[ENTITY_WAGE] = { "wage", NULL, false, { "person", "since", "amount" } },
 	[ENTITY_GRANT] = { "grant_", "grant_id", false,
-	                   { "scheme", "since", "until", "received", "payer", "case_no", "prorate", "use_order", "use_window", "cap", "lapse" } },
+	                   { "scheme", "since", "until", "received", "payer", "case_no", "prorate", "use_order", "use_window",
+	                     "cap", "lapse" } },
 	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per" } },
 	[ENTITY_GRANT_MONTH] = { "grant_month", NULL, false, { "grant_", "part", "what", "month", "amount" } },
 	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" } },
 	[ENTITY_ENTRY] = { "entry", NULL, true,
-	                   { "person", "grant_", "part", "kind", "state", "unit", "day", "start", "finish", "pause_start", "pause_finish",
-	                     "amount", "note", "shift" } },
+	                   { "person", "grant_", "part", "kind", "state", "unit", "day", "start", "finish", "pause_start",
+	                     "pause_finish", "amount", "note", "shift" } },
 	[ENTITY_SHIFT] = { "shift", NULL, true,
 	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry" } },
 };
@@ -124,6 +125,17 @@ static bool name_identity(struct store *store, enum entity entity, const struct 
 	return store_run(store, stmt, "identity", st);
 }
 
+/* Random bytes, asked of the system for many rows at once: an import has thousands. */
+static void take_salt(struct store *store, unsigned char salt[16])
+{
+	if (store->salts_left < 16) {
+		randombytes_buf(store->salts, sizeof store->salts);
+		store->salts_left = sizeof store->salts;
+	}
+	memcpy(salt, store->salts + sizeof store->salts - store->salts_left, 16);
+	store->salts_left -= 16;
+}
+
 static bool insert(struct store *store, enum entity entity, const struct value *id, int64_t rev, const struct value *values,
                    bool withdrawn, struct status *st)
 {
@@ -132,7 +144,7 @@ static bool insert(struct store *store, enum entity entity, const struct value *
 
 	if (!stmt)
 		return false;
-	randombytes_buf(salt, sizeof salt);
+	take_salt(store, salt);
 	audit_row_digest(entity, salt, id, rev, withdrawn, values, digest);
 	bind_value(stmt, 1, id);
 	sqlite3_bind_int64(stmt, 2, rev);
@@ -148,8 +160,8 @@ static bool insert(struct store *store, enum entity entity, const struct value *
 	return true;
 }
 
-bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn, bool fresh,
-                    int64_t *rev, struct status *st)
+bool revision_write(struct store *store, enum entity entity, struct value id, const struct value *values, bool withdrawn,
+                    bool fresh, int64_t *rev, struct status *st)
 {
 	int64_t last = 0;
 

@@ -170,7 +170,8 @@ int64_t column_int_or(sqlite3_stmt *stmt, int at, int64_t if_null)
 
 /* ---- opening */
 
-/* The directory with every symbolic link resolved, and the last name as it is: the file itself must not be a link. NULL with errno. */
+/* The directory with every symbolic link resolved, and the last name as it is: the file itself must not be a link. NULL with errno.
+ * */
 static char *resolve(const char *path)
 {
 	char *first = mem_text(path), *second = mem_text(path), *result = NULL;
@@ -246,7 +247,8 @@ static bool open_file(struct store **out, char *path, bool fresh, struct status 
 	} else if (sqlite3_db_readonly(store->db, "main") == 1) {
 		status_set(st, STATUS_FILE, "read-only",
 		           N_("{1} cannot be written: you need write permission for the file and its directory."), "s", path);
-	} else if (configure(store, st) && (fresh || store_identify(store, st)) && set_journal(store, st) && store_migrate(store, st)) {
+	} else if (configure(store, st) && (fresh || store_identify(store, st)) && set_journal(store, st) &&
+	           store_migrate(store, st)) {
 		*out = store;
 		return true;
 	}
@@ -282,7 +284,8 @@ bool store_open(struct store **out, const char *path, struct status *st)
 	return open_file(out, real, false, st);
 }
 
-/* Makes the directories above the last name, 0700 each; those that exist stay as they are. Returns the first one made (free()); NULL. */
+/* Makes the directories above the last name, 0700 each; those that exist stay as they are. Returns the first one made (free());
+ * NULL. */
 static char *make_parents(const char *path)
 {
 	char *copy = mem_text(path), *parent = mem_text(dirname(copy)), *first = NULL;

@@ -42,17 +42,19 @@ static inline void add_person(struct app *app, const char *id, const char *roles
 	assert_ok(app_person_add(app, &input, &st), &st);
 }
 
-static inline bool try_grant(struct app *app, const char *id, const char *scheme, const char *from, const char *to, const char *amount,
-                             struct status *st)
+static inline bool try_grant(struct app *app, const char *id, const char *scheme, const char *from, const char *to,
+                             const char *amount, struct status *st)
 {
 	const char *const amounts[] = { amount };
-	struct grant_input input = { .id = id, .scheme = scheme, .from = from, .to = to, .amounts = amounts, .amount_count = amount != NULL };
+	struct grant_input input = { .id = id, .scheme = scheme, .from = from, .to = to, .amounts = amounts,
+	                             .amount_count = amount != NULL };
 
 	*st = (struct status)STATUS_INIT;
 	return app_grant_add(app, &input, st);
 }
 
-static inline void add_grant(struct app *app, const char *id, const char *scheme, const char *from, const char *to, const char *amount)
+static inline void add_grant(struct app *app, const char *id, const char *scheme, const char *from, const char *to,
+                             const char *amount)
 {
 	struct status st;
 
@@ -105,8 +107,8 @@ static inline int house_teardown(void **state)
 	return 0;
 }
 
-static inline bool try_log(struct app *app, const char *date, const char *span, const char *grant, const char *person, const char *kind,
-                           struct log_result *result, struct status *st)
+static inline bool try_log(struct app *app, const char *date, const char *span, const char *grant, const char *person,
+                           const char *kind, struct log_result *result, struct status *st)
 {
 	struct hours_input input = { .date = date, .span = span, .grant = grant, .person = person, .kind = kind };
 
@@ -115,7 +117,8 @@ static inline bool try_log(struct app *app, const char *date, const char *span, 
 }
 
 /* Books and returns the entry's number. */
-static inline int64_t book_kind(struct app *app, const char *date, const char *span, const char *grant, const char *person, const char *kind)
+static inline int64_t book_kind(struct app *app, const char *date, const char *span, const char *grant, const char *person,
+                                const char *kind)
 {
 	struct log_result result;
 	struct status st;
@@ -136,12 +139,13 @@ static inline int64_t book(struct app *app, const char *date, const char *span, 
 static inline void is_status(const struct status *st, enum status_code code, const char *rule)
 {
 	if (st->code != code || !st->rule || strcmp(st->rule, rule))
-		fail_msg("is %d %s (%s), must be %d %s", (int)st->code, st->rule ? st->rule : "-", st->msgid ? st->msgid : "-", (int)code, rule);
+		fail_msg("is %d %s (%s), must be %d %s", (int)st->code, st->rule ? st->rule : "-", st->msgid ? st->msgid : "-",
+		         (int)code, rule);
 }
 
 /* Booking this is refused so. */
-static inline void book_refused(struct app *app, const char *date, const char *span, const char *grant, const char *person, enum status_code code,
-                                const char *rule)
+static inline void book_refused(struct app *app, const char *date, const char *span, const char *grant, const char *person,
+                                enum status_code code, const char *rule)
 {
 	struct log_result result;
 	struct status st;

@@ -33,8 +33,8 @@ static inline bool recount_replaced(const struct recount *r, const struct entry 
 	for (int i = 0; i < r->count; i++) {
 		const struct entry *e = &r->entries[i];
 
-		if (e->id != standby->id && e->clocked && e->kind != KIND_STANDBY && standby->person && str_same(e->person, standby->person) &&
-		    e->span.start <= minute && minute < e->span.end)
+		if (e->id != standby->id && e->clocked && e->kind != KIND_STANDBY && standby->person &&
+		    str_same(e->person, standby->person) && e->span.start <= minute && minute < e->span.end)
 			return true;
 	}
 	return false;
@@ -55,7 +55,8 @@ static inline void recount_entry(struct recount *r, const struct zone *zone, con
 		return;
 	}
 	for (int64_t minute = e->span.start; minute < e->span.end; minute += 60)
-		if ((minute < e->pause.start || minute >= e->pause.end) && (e->kind != KIND_STANDBY || !recount_replaced(r, e, minute)))
+		if ((minute < e->pause.start || minute >= e->pause.end) &&
+		    (e->kind != KIND_STANDBY || !recount_replaced(r, e, minute)))
 			*recount_at(r, e, month_of(instant_day(zone, minute))) += 1;
 }
 
@@ -99,8 +100,8 @@ static inline bool recount_write(void *context, const struct hours_row *row)
 	const struct entry *e = row->entry;
 
 	str_addf(context, "%lld %s %s.%s %d %d %d %lld-%lld %lld-%lld %lld %lld %s\n", (long long)e->id, e->person ? e->person : "-", e->grant, e->part,
-	         (int)e->kind, (int)e->state, (int)e->day, (long long)e->span.start, (long long)e->span.end, (long long)e->pause.start,
-	         (long long)e->pause.end, (long long)e->amount, (long long)row->amount, e->note);
+	         (int)e->kind, (int)e->state, (int)e->day, (long long)e->span.start, (long long)e->span.end,
+	         (long long)e->pause.start, (long long)e->pause.end, (long long)e->amount, (long long)row->amount, e->note);
 	return true;
 }
 

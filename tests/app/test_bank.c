@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bank, the balance and the account as a person gets them: the worked cases of tests/golden through the use cases, and what lapses next. */
+/* The bank, the balance and the account as a person gets them: the worked cases of tests/golden through the use cases, and what
+ * lapses next. */
 #include "../core/golden.h"
 #include "house.h"
 
@@ -19,10 +20,11 @@ static bool golden_grant(struct app *app, const struct golden_case *c, struct st
 	struct str amount = STR_INIT, opening = STR_INIT, cap = STR_INIT;
 	char from[11], to[11], *window = str_make("window=%d", c->part.window);
 	const char *settings[] = { window, c->part.use == USE_NEWEST_FIRST ? "use=newest-first" : "use=oldest-first",
-		                   c->part.lapse ? "lapse=yes" : "lapse=no", c->grant.prorate ? "prorate=yes" : "prorate=no", NULL };
+		                   c->part.lapse ? "lapse=yes" : "lapse=no", c->grant.prorate ? "prorate=yes" : "prorate=no",
+		                   NULL };
 	const char *amounts[1];
-	struct grant_input in = { .id = "led", .scheme = "dk.holbaek.97", .from = from, .amounts = amounts, .amount_count = 1, .settings = settings,
-		                  .setting_count = 5 };
+	struct grant_input in = { .id = "led", .scheme = "dk.holbaek.97", .from = from, .amounts = amounts, .amount_count = 1,
+	                          .settings = settings, .setting_count = 5 };
 	bool ok;
 
 	day_format(c->grant.from, from);
@@ -82,7 +84,8 @@ static void golden_use(struct app *app, const struct golden_case *c)
 			book_kind(app, date, str_peek(&amount), "led", "", kind_name(c->use[i].kind));
 			str_done(&amount);
 			left -= part;
-			day = left && day < month_last(c->use[i].month) && day < c->grant.to ? day + 1 : month_first(c->use[i].month);
+			day = left && day < month_last(c->use[i].month) &&
+			      day < c->grant.to ? day + 1 : month_first(c->use[i].month);
 		}
 	}
 }
@@ -207,7 +210,8 @@ static int golden_case_through_app(struct golden_case *c)
 	for (int i = 0; i < c->line_count; i++) {
 		const struct golden_line *line = &c->lines[i];
 		bool bank = !strcmp(line->words[0], "bank"), keep = !strcmp(line->words[0], "keep");
-		const struct bank_month *row = line->count > 2 && (bank || keep) ? month_row(&view, golden_month(line->words[1], NULL)) : NULL;
+		const struct bank_month *row = line->count > 2 &&
+		                               (bank || keep) ? month_row(&view, golden_month(line->words[1], NULL)) : NULL;
 
 		compared += row || !strcmp(line->words[0], "next") || (!strcmp(line->words[0], "account") && line->count == 8);
 		if (row && bank)
@@ -226,8 +230,10 @@ static int golden_case_through_app(struct golden_case *c)
 
 static void test_the_worked_cases_come_out_to_the_minute(void **state)
 {
-	static const char *const files[] = { "ledsage-newest-first", "ledsage-oldest-first", "ledsage-opening-cap-overdraft", "ledsage-cap", "ledsage-windows",
-		                             "ledsage-two-grants", "ledsage-grant-ends", "ledsage-botilbud", "ledsage-no-lapse", "ledsage-overdraft" };
+	static const char *const files[] = { "ledsage-newest-first", "ledsage-oldest-first", "ledsage-opening-cap-overdraft",
+	                                     "ledsage-cap", "ledsage-windows",
+		                             "ledsage-two-grants", "ledsage-grant-ends", "ledsage-botilbud", "ledsage-no-lapse",
+		                             "ledsage-overdraft" };
 
 	(void)state;
 	compared = 0;
@@ -301,7 +307,8 @@ static void test_what_a_cap_takes_is_announced_where_time_takes_nothing(void **s
 {
 	static const char *const settings[] = { "cap=40:00", "lapse=no" };
 	struct house *house = *state;
-	struct grant_input in = { .id = "kept", .scheme = "dk.holbaek.97", .from = "2025-04-01", .settings = settings, .setting_count = 2 };
+	struct grant_input in = { .id = "kept", .scheme = "dk.holbaek.97", .from = "2025-04-01", .settings = settings,
+	                          .setting_count = 2 };
 	struct status st = STATUS_INIT;
 	struct bank_view view;
 
@@ -310,6 +317,11 @@ static void test_what_a_cap_takes_is_announced_where_time_takes_nothing(void **s
 	assert_true(view.lapses);
 	assert_int_equal(view.next.amount, 300);
 	assert_int_equal(view.next.day, day_make(2025, 5, 31)); /* used by then, it is not lost on 1 June */
+	bank_view_done(&view);
+	/* Hours that are still to come are not lost yet. */
+	book(house->app, "2025-04-10", "0-15", "kept", "anna");
+	assert_ok(app_bank(house->app, "kept", month_make(2025, 4), NULL, &view, &st), &st);
+	assert_false(view.lapses);
 	bank_view_done(&view);
 }
 

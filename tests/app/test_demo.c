@@ -36,7 +36,8 @@ static char *whole_of(enum demo_case which, const char *now)
 	people_done(&people);
 	assert_ok(app_balance(house.app, month_of(app_today(house.app)), &standings, &st), &st);
 	for (int i = 0; i < standings.count; i++)
-		str_addf(&all, "%s.%s %lld %lld\n", standings.of[i].grant, standings.of[i].part, (long long)standings.of[i].left, (long long)standings.of[i].used);
+		str_addf(&all, "%s.%s %lld %lld\n", standings.of[i].grant, standings.of[i].part, (long long)standings.of[i].left,
+		         (long long)standings.of[i].used);
 	standings_done(&standings);
 	/* Nobody undoes a demo away. */
 	assert_false(app_undo(house.app, NULL, &st));

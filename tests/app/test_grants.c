@@ -21,7 +21,8 @@ static void test_what_is_no_grant(void **state)
 {
 	struct house *house = *state;
 	struct app *app = house->app;
-	static const char *const zero[] = { "0:00/month" }, *const words[] = { "a lot" }, *const weekly[] = { "15:00/week" }, *const days[] = { "2d/week" };
+	static const char *const zero[] = { "0:00/month" }, *const words[] = { "a lot" }, *const weekly[] = { "15:00/week" },
+	                                  *const days[] = { "2d/week" };
 	static const char *const twice[] = { "15:00/month", "hours=20:00/month" }, *const part[] = { "money=5.00/month" };
 	struct grant_input in;
 
@@ -55,8 +56,8 @@ static void test_what_is_no_grant(void **state)
 
 static void test_settings(void **state)
 {
-	static const char *const wrong[] = { "window=0", "window=13", "window=six", "use=random", "cap=lots", "cap=5d", "cap=90.00", "prorate=maybe", "lapse=",
-		                             "lapse", "colour=red", "", "=", "use=newest-firstly" };
+	static const char *const wrong[] = { "window=0", "window=13", "window=six", "use=random", "cap=lots", "cap=5d", "cap=90.00",
+	                                     "prorate=maybe", "lapse=", "lapse", "colour=red", "", "=", "use=newest-firstly" };
 	static const char *const right[] = { "window=12", "use=oldest-first", "cap=40:00", "prorate=ja", "lapse=nej" };
 	struct house *house = *state;
 	struct grant_input in = led("2025-01-01");
@@ -70,8 +71,8 @@ static void test_settings(void **state)
 	}
 	/* What saves nothing from month to month has no window. */
 	static const char *const amount[] = { "20:00/month" };
-	in = (struct grant_input){ .id = "s", .scheme = "de.passtgenau.sicherung", .from = "2025-01-01", .amounts = amount, .amount_count = 1,
-		                   .settings = right, .setting_count = 1 };
+	in = (struct grant_input){ .id = "s", .scheme = "de.passtgenau.sicherung", .from = "2025-01-01", .amounts = amount,
+	                           .amount_count = 1, .settings = right, .setting_count = 1 };
 	refused(house->app, &in, STATUS_INPUT, "set");
 	in = led("2025-01-01");
 	in.settings = right;
@@ -88,8 +89,8 @@ static void test_settings(void **state)
 
 static void test_openings(void **state)
 {
-	static const char *const wrong[] = { "2025-06=1:00", "2025-07=1:00", "2024-12=1:00", "2025-05", "2025-05=", "=1:00", "2025-13=1:00", "2025-05=2d",
-		                             "2025-05=1:00,2025-05=2:00", "2025-05=1:00,x=1:00" };
+	static const char *const wrong[] = { "2025-06=1:00", "2025-07=1:00", "2024-12=1:00", "2025-05", "2025-05=", "=1:00",
+	                                     "2025-13=1:00", "2025-05=2d", "2025-05=1:00,2025-05=2:00", "2025-05=1:00,x=1:00" };
 	struct house *house = *state;
 	struct grant_input in = led("2025-06-15");
 	struct status st = STATUS_INIT;
@@ -131,7 +132,8 @@ static void test_an_opening_goes_to_the_part_of_its_unit(void **state)
 	assert_int_equal(view.bank.months[0].at_hand, 46 * 60);
 	bank_view_done(&view);
 	/* What is settled each month brings nothing along. */
-	in = (struct grant_input){ .id = "s", .scheme = "de.passtgenau.sicherung", .from = "2025-06-01", .opening = "2025-05=1:00" };
+	in = (struct grant_input){ .id = "s", .scheme = "de.passtgenau.sicherung", .from = "2025-06-01",
+	                           .opening = "2025-05=1:00" };
 	assert_false(app_grant_add(house->app, &in, &st));
 	is_status(&st, STATUS_INPUT, "opening");
 }

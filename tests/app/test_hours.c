@@ -148,7 +148,8 @@ static void test_an_entry_is_split_at_the_month(void **state)
 static void test_a_break_counts_for_nothing(void **state)
 {
 	struct house *house = *state;
-	struct hours_input input = { .date = "2025-04-30", .span = "22-7", .grant = "led", .person = "anna", .pause = "23:30-00:15" };
+	struct hours_input input = { .date = "2025-04-30", .span = "22-7", .grant = "led", .person = "anna",
+	                             .pause = "23:30-00:15" };
 	struct status st = STATUS_INIT;
 	struct log_result result;
 
@@ -180,7 +181,8 @@ static void test_a_break_counts_for_nothing(void **state)
 static void test_a_break_in_the_night_the_clocks_change(void **state)
 {
 	struct house *house = *state;
-	struct hours_input input = { .date = "2025-03-30", .span = "22-7", .grant = "led", .person = "anna", .pause = "02:15-02:45" };
+	struct hours_input input = { .date = "2025-03-30", .span = "22-7", .grant = "led", .person = "anna",
+	                             .pause = "02:15-02:45" };
 	struct status st = STATUS_INIT;
 	struct log_result result;
 
@@ -328,7 +330,8 @@ static void test_a_duration_that_gets_a_clock_time_inside_standby(void **state)
 static void test_an_edit_keeps_what_is_not_said(void **state)
 {
 	struct house *house = *state;
-	struct hours_input input = { .date = "2025-06-10", .span = "22-7", .grant = "led", .person = "anna", .pause = "0:30", .note = "cinema", .kind = "work" };
+	struct hours_input input = { .date = "2025-06-10", .span = "22-7", .grant = "led", .person = "anna", .pause = "0:30",
+	                             .note = "cinema", .kind = "work" };
 	struct status st = STATUS_INIT;
 	struct log_result result;
 	struct entry entry;
@@ -381,7 +384,8 @@ static bool add_row(void *context, const struct hours_row *row)
 static void test_a_list_counts_what_lies_inside(void **state)
 {
 	struct house *house = *state;
-	int64_t night = book(house->app, "2025-04-30", "22-7", "led", "anna"), last = book(house->app, "2025-05-31", "20-4", "led", "bo");
+	int64_t night = book(house->app, "2025-04-30", "22-7", "led", "anna"),
+	                last = book(house->app, "2025-05-31", "20-4", "led", "bo");
 	struct hours_query may = { .from = day_make(2025, 5, 1), .to = day_make(2025, 5, 31), .state = -1 }, bad = may;
 	struct rows rows = { .count = 0 };
 	struct status st = STATUS_INIT;
@@ -451,10 +455,11 @@ static void test_the_only_grant_need_not_be_named(void **state)
 static const char *const grants[2] = { "led", "pb" };
 
 /* Around the nights the clocks change, months' and years' ends, a leap day. */
-static const char *const days[] = { "2025-03-29", "2025-03-30", "2025-03-31", "2025-04-01", "2025-10-25", "2025-10-26", "2025-10-31", "2025-11-01",
+static const char *const days[] = { "2025-03-29", "2025-03-30", "2025-03-31", "2025-04-01", "2025-10-25", "2025-10-26",
+                                    "2025-10-31", "2025-11-01",
 	                            "2024-12-31", "2025-01-01", "2025-02-28", "2024-02-29", "2024-03-01" };
-static const char *const spans[] = { "8-15", "22-7", "20-8", "23:30-00:30", "0-24:00", "00:00-01:00", "03:00-05:30", "16-24:00", "12-12",
-	                             "01:59-03:01", "2:00", "0:45", "23-24:00", "04:15-04:20", "7:30", "02:10+-02:20+" };
+static const char *const spans[] = { "8-15", "22-7", "20-8", "23:30-00:30", "0-24:00", "00:00-01:00", "03:00-05:30", "16-24:00",
+                                     "12-12", "01:59-03:01", "2:00", "0:45", "23-24:00", "04:15-04:20", "7:30", "02:10+-02:20+" };
 static const char *const people[] = { "anna", "bo", "", "anna" };
 static const char *const kinds[] = { "work", "standby", "standby", "travel", "illness", "meeting", "work" };
 static const char *const pauses[] = { NULL, NULL, "", "0:20", "00:10-00:40", "04:00-04:30" };
@@ -463,8 +468,8 @@ static const char *const pauses[] = { NULL, NULL, "", "0:20", "00:10-00:40", "04
 
 static struct hours_input random_input(struct support_random *random, bool all)
 {
-	struct hours_input input = { .date = PICK(random, days), .span = PICK(random, spans), .grant = PICK(random, grants), .person = PICK(random, people),
-		                     .kind = PICK(random, kinds), .pause = PICK(random, pauses) };
+	struct hours_input input = { .date = PICK(random, days), .span = PICK(random, spans), .grant = PICK(random, grants),
+	                             .person = PICK(random, people), .kind = PICK(random, kinds), .pause = PICK(random, pauses) };
 
 	if (!all) { /* an edit says some of it */
 		unsigned keep = support_random(random, 64);
@@ -492,7 +497,8 @@ static bool random_import(struct support_random *random, struct app *app, struct
 		const char *dash = strchr(input.span, '-');
 
 		if (dash)
-			str_addf(&csv, "%s,%s,%s,%.*s,%s,%s\n", input.person, input.grant, input.date, (int)(dash - input.span), input.span, dash + 1, input.kind);
+			str_addf(&csv, "%s,%s,%s,%.*s,%s,%s\n", input.person, input.grant, input.date, (int)(dash - input.span),
+			         input.span, dash + 1, input.kind);
 	}
 	in = fmemopen(csv.s, csv.length, "r");
 	ok = app_import_hours(app, in, false, NULL, NULL, &result, st);

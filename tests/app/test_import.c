@@ -9,7 +9,8 @@
 
 static const char *const grants[2] = { "led", "none" };
 
-static bool import_bytes(struct app *app, const char *bytes, size_t length, bool dry, struct import_result *result, struct status *st)
+static bool import_bytes(struct app *app, const char *bytes, size_t length, bool dry, struct import_result *result,
+                         struct status *st)
 {
 	FILE *in = fmemopen((void *)bytes, length ? length : 1, "r");
 	bool ok;
@@ -155,7 +156,8 @@ static void test_notes_come_through_whole(void **state)
 static void test_latin1_is_told_from_utf8_wherever_it_stands(void **state)
 {
 	struct house *house = *state;
-	static const char *const letters[] = { "\xC3\xB8", "\xE2\x82\xAC", "\xF0\x9F\x8E\x89", "\xF8", "\xF8\xF8\xF8\xF8\xF8\xF8\xF8\xF8\xF8" };
+	static const char *const letters[] = { "\xC3\xB8", "\xE2\x82\xAC", "\xF0\x9F\x8E\x89", "\xF8",
+	                                       "\xF8\xF8\xF8\xF8\xF8\xF8\xF8\xF8\xF8" };
 
 	for (size_t l = 0; l < COUNT_OF(letters); l++)
 		for (size_t shift = 0; shift < 12; shift++) {
@@ -322,7 +324,8 @@ static void test_ten_thousand_characters(void **state)
 		static const char *const named[] = { "2:person", "2:grant", "2:date", "2:start", "2:start", "2:kind", "2:note" };
 
 		fields[c] = word;
-		csv = str_make(HEAD "%s,%s,%s,%s,%s,%s,%s\n", fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6]);
+		csv = str_make(HEAD "%s,%s,%s,%s,%s,%s,%s\n", fields[0], fields[1], fields[2], fields[3], fields[4], fields[5],
+		               fields[6]);
 		import_refused(house, csv, named[c]);
 		free(csv);
 	}
@@ -385,7 +388,8 @@ static void test_an_overdraft_is_told(void **state)
 static void test_standby_and_work_in_any_order(void **state)
 {
 	struct house *house = *state;
-	static const char *const rows[] = { "anna,led,2025-05-31,20,8,standby,\n", "anna,led,2025-05-31,23,1,work,\n", "anna,led,2025-06-01,7,8,illness,\n" };
+	static const char *const rows[] = { "anna,led,2025-05-31,20,8,standby,\n", "anna,led,2025-05-31,23,1,work,\n",
+	                                    "anna,led,2025-06-01,7,8,illness,\n" };
 	static const int orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
 
 	for (size_t i = 0; i < COUNT_OF(orders); i++) {
@@ -476,6 +480,10 @@ static int peak_of_import(const char *file, const char *csv, bool back)
 		return 255;
 	}
 	getrusage(RUSAGE_SELF, &usage);
+	if (!back)
+		import_result_done(&result);
+	app_close(&app);
+	fclose(in);
 	return usage.ru_maxrss / 1024 < 254 ? (int)(usage.ru_maxrss / 1024) : 254;
 }
 
@@ -503,13 +511,13 @@ static void test_seventy_two_thousand_rows_in_little_memory(void **state)
 
 	add_grant(house->app, "big", "de.pb", "2016-01-01", NULL, "400:00/month");
 	app_close(&house->app);
-	peak = peak_in_child(self, house->file, csv, false);fprintf(stderr,"PEAK %d\n",peak);
+	peak = peak_in_child(self, house->file, csv, false);
 	assert_in_range(peak, 1, PEAK_IMPORT);
 	house_as(house, NULL);
 	assert_int_equal(used_in(house->app, "big", 2016, 1), 31 * 24 * 45);
 	app_close(&house->app);
 	/* Undoing it all took as much as all of its rows. */
-	peak = peak_in_child(self, house->file, csv, true);fprintf(stderr,"PEAK back %d\n",peak);
+	peak = peak_in_child(self, house->file, csv, true);
 	assert_in_range(peak, 1, PEAK_UNDO);
 	house_as(house, NULL);
 	assert_int_equal(used_in(house->app, "big", 2016, 1), 0);

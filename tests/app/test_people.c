@@ -19,22 +19,30 @@ static void test_what_is_no_person(void **state)
 	static const char *const bad_ids[] = { "", "Anna", "æble", "-a", "a b", "a/b", "a'b", "abcdefghijklmnopqrstuvwxyz0123456" };
 
 	for (size_t i = 0; i < COUNT_OF(bad_ids); i++)
-		refused(house->app, &(struct person_input){ .id = bad_ids[i], .name = "N", .roles = "assistant" }, false, STATUS_INPUT, "id");
+		refused(house->app, &(struct person_input){ .id = bad_ids[i], .name = "N", .roles = "assistant" }, false,
+		        STATUS_INPUT, "id");
 	memset(long_name, 'n', 10000);
 	long_name[10000] = '\0';
-	refused(house->app, &(struct person_input){ .id = "x", .name = long_name, .roles = "assistant" }, false, STATUS_INPUT, "name");
+	refused(house->app, &(struct person_input){ .id = "x", .name = long_name, .roles = "assistant" }, false, STATUS_INPUT,
+	        "name");
 	refused(house->app, &(struct person_input){ .id = "x", .name = "a\nb", .roles = "assistant" }, false, STATUS_INPUT, "name");
-	refused(house->app, &(struct person_input){ .id = "x", .name = "\xE6\xF8", .roles = "assistant" }, false, STATUS_INPUT, "name");
+	refused(house->app, &(struct person_input){ .id = "x", .name = "\xE6\xF8", .roles = "assistant" }, false, STATUS_INPUT,
+	        "name");
 	refused(house->app, &(struct person_input){ .id = "x", .name = "   ", .roles = "assistant" }, false, STATUS_INPUT, "name");
 	refused(house->app, &(struct person_input){ .id = "x", .roles = "assistant" }, false, STATUS_INPUT, "name");
 	refused(house->app, &(struct person_input){ .id = "x", .name = "N" }, false, STATUS_INPUT, "role");
 	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "boss" }, false, STATUS_INPUT, "role");
 	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "," }, false, STATUS_INPUT, "role");
-	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .born = "2025-02-30" }, false, STATUS_INPUT, "date");
-	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .born = "2025-06-16" }, false, STATUS_INPUT, "born");
-	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .wage = "-5" }, false, STATUS_INPUT, "money");
-	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .hours_week = "168:01" }, false, STATUS_INPUT, "hours-week");
-	refused(house->app, &(struct person_input){ .id = "anna", .name = "N", .roles = "assistant" }, false, STATUS_REFUSED, "person-exists");
+	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .born = "2025-02-30" }, false,
+	        STATUS_INPUT, "date");
+	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .born = "2025-06-16" }, false,
+	        STATUS_INPUT, "born");
+	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .wage = "-5" }, false,
+	        STATUS_INPUT, "money");
+	refused(house->app, &(struct person_input){ .id = "x", .name = "N", .roles = "assistant", .hours_week = "168:01" }, false,
+	        STATUS_INPUT, "hours-week");
+	refused(house->app, &(struct person_input){ .id = "anna", .name = "N", .roles = "assistant" }, false, STATUS_REFUSED,
+	        "person-exists");
 	refused(house->app, &(struct person_input){ .id = "zoe", .name = "N" }, true, STATUS_INPUT, "person");
 	refused(house->app, &(struct person_input){ .id = "anna" }, true, STATUS_INPUT, "edit");
 	refused(house->app, &(struct person_input){ .id = "holder", .roles = "auditor" }, true, STATUS_REFUSED, "holder-stays");
@@ -53,7 +61,8 @@ static void test_any_name_is_kept(void **state)
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		char *id = str_make("n%zu", i);
 
-		assert_ok(app_person_add(house->app, &(struct person_input){ .id = id, .name = names[i], .roles = "assistant" }, &st), &st);
+		assert_ok(app_person_add(house->app, &(struct person_input){ .id = id, .name = names[i], .roles = "assistant" },
+		                         &st), &st);
 		free(id);
 	}
 	assert_ok(app_people(house->app, &people, &st), &st);
@@ -71,7 +80,8 @@ static void test_a_wage_is_dated(void **state)
 	struct wage *wages;
 	int count;
 
-	assert_ok(app_person_edit(house->app, &(struct person_input){ .id = "anna", .wage = "190.00", .from = "2025-07-01" }, &st), &st);
+	assert_ok(app_person_edit(house->app, &(struct person_input){ .id = "anna", .wage = "190.00", .from = "2025-07-01" }, &st),
+	          &st);
 	assert_ok(app_wages(house->app, "anna", &wages, &count, &st), &st);
 	assert_int_equal(count, 2);
 	assert_int_equal(wages[0].amount, 18250);

@@ -2,7 +2,8 @@
 /* Who may do what: a table of this test's own, and what the use cases let out. */
 #include "house.h"
 
-/* Written from RULES and DESIGN: H holder, L leader, A assistant, U auditor; capital: with everybody's, small: with the own only. */
+/* Written from RULES and DESIGN: H holder, L leader, A assistant, U auditor; capital: with everybody's, small: with the own only.
+ * */
 static const struct {
 	enum permission permission;
 	const char *who;
@@ -67,7 +68,8 @@ static void test_an_assistant_sees_only_the_own_hours(void **state)
 	struct house *house = *state;
 	struct hours_query others = everything;
 	struct status st = STATUS_INIT, missing = STATUS_INIT;
-	int64_t own = book(house->app, "2025-06-01", "8-15", "led", "anna"), bos = book(house->app, "2025-06-02", "8-15", "led", "bo");
+	int64_t own = book(house->app, "2025-06-01", "8-15", "led", "anna"),
+	              bos = book(house->app, "2025-06-02", "8-15", "led", "bo");
 	int64_t nobodys = book(house->app, "2025-06-03", "8-15", "led", "");
 	struct entry entry;
 	int count = 0;
@@ -134,8 +136,8 @@ static void test_an_assistant_sees_neither_money_nor_wages(void **state)
 {
 	struct house *house = *state;
 	const char *const amounts[] = { "hours=42:00/month", "money=1250.00/month" };
-	struct grant_input pb = { .id = "pb", .scheme = "de.pb", .from = "2025-01-01", .payer = "Landkreis", .case_no = "41.2", .amounts = amounts,
-		                  .amount_count = 2 };
+	struct grant_input pb = { .id = "pb", .scheme = "de.pb", .from = "2025-01-01", .payer = "Landkreis", .case_no = "41.2",
+	                          .amounts = amounts, .amount_count = 2 };
 	struct status st = STATUS_INIT;
 	struct account_docs docs;
 	struct standings standings;

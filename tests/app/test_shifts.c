@@ -47,10 +47,10 @@ static void test_refusals(void **state)
 	int count;
 
 	must_plan(app, "2025-06-20", "8-15", "anna");
-#define WRONG(code, rule, ...)                                                                                                        \
-	do {                                                                                                                          \
-		in = (struct shift_input){ .date = "2025-06-20", .span = "16-18", .grant = "led", .person = "anna", __VA_ARGS__ };    \
-		plan_refused(app, &in, code, rule);                                                                                   \
+#define WRONG(code, rule, ...)											\
+	do {													\
+		in = (struct shift_input){ .date = "2025-06-20", .span = "16-18", .grant = "led", .person = "anna", __VA_ARGS__ }; \
+		plan_refused(app, &in, code, rule);								\
 	} while (0)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
@@ -92,7 +92,8 @@ static bool collect(void *context, const struct shift *shift)
 static void test_repeating_over_the_night_the_clocks_change(void **state)
 {
 	struct house *house = *state;
-	struct shift_input in = { .date = "2025-10-18", .span = "22-7", .grant = "led", .person = "anna", .repeat = "FREQ=WEEKLY;COUNT=3" };
+	struct shift_input in = { .date = "2025-10-18", .span = "22-7", .grant = "led", .person = "anna",
+	                          .repeat = "FREQ=WEEKLY;COUNT=3" };
 	struct str out = STR_INIT;
 	struct status st;
 	int64_t first;
@@ -219,7 +220,8 @@ static void test_a_shift_whose_hours_are_withdrawn_can_be_booked_again(void **st
 static void test_an_assistant_books_the_own_shifts_only(void **state)
 {
 	struct house *house = *state;
-	int64_t annas = must_plan(house->app, "2025-06-10", "8-15", "anna"), bos = must_plan(house->app, "2025-06-10", "8-15", "bo");
+	int64_t annas = must_plan(house->app, "2025-06-10", "8-15", "anna"),
+	                bos = must_plan(house->app, "2025-06-10", "8-15", "bo");
 	int64_t open = must_plan(house->app, "2025-06-12", "8-15", NULL), first;
 	struct shift_input in = { .date = "2025-06-20", .span = "8-15", .grant = "led" };
 	struct status st = STATUS_INIT;

@@ -104,8 +104,10 @@ static void test_undo_and_redo_walk_one_line(void **state)
 			assert_int_equal(ok, at < top);
 			at += ok;
 		} else {
-			char *date = str_make("2025-%02d-%02d", 1 + (int)support_random(&random, 12), 1 + (int)support_random(&random, 28));
-			struct hours_input input = { .date = date, .span = support_random(&random, 2) ? "22-7" : "10-12", .person = "anna",
+			char *date = str_make("2025-%02d-%02d", 1 + (int)support_random(&random, 12),
+			                      1 + (int)support_random(&random, 28));
+			struct hours_input input = { .date = date, .span = support_random(&random, 2) ? "22-7" : "10-12",
+			                             .person = "anna",
 				                     .kind = support_random(&random, 2) ? "standby" : "work", .grant = "led" };
 			int64_t id = 1 + (int64_t)support_random(&random, 30);
 			bool ok = step < 5 ? app_log(house->app, &input, NULL, &st)
@@ -325,7 +327,8 @@ static void test_grants_and_people_come_and_go(void **state)
 
 	assert_ok(app_grant_change(house->app, "led", "2025-07-01", "20:00/month", &st), &st);
 	assert_ok(app_grant_deduct(house->app, "led", "2025-05", "4:00", &st), &st);
-	assert_ok(app_person_edit(house->app, &(struct person_input){ .id = "anna", .wage = "200.00", .from = "2025-07-01" }, &st), &st);
+	assert_ok(app_person_edit(house->app, &(struct person_input){ .id = "anna", .wage = "200.00", .from = "2025-07-01" }, &st),
+	          &st);
 	undo(house->app);
 	assert_ok(app_wages(house->app, "anna", &wages, &count, &st), &st);
 	assert_int_equal(count, 1);

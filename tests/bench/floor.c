@@ -73,8 +73,8 @@ static int month_of_day(int64_t day)
 
 #define INSERT "INSERT INTO entry (person, grant_, kind, day, start, finish, amount, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 
-static void insert_row(sqlite3 *db, sqlite3_stmt *stmt, const char *person, const char *grant, int kind, int64_t day, int start, int end,
-                       const char *note)
+static void insert_row(sqlite3 *db, sqlite3_stmt *stmt, const char *person, const char *grant, int kind, int64_t day, int start,
+                       int end, const char *note)
 {
 	int minutes = (end - start + 24 * 60) % (24 * 60);
 
@@ -157,11 +157,13 @@ static void report(const char *path, int year)
 	sqlite3_bind_int64(stmt, 1, day_number(year, 1, 1));
 	sqlite3_bind_int64(stmt, 2, day_number(year, 12, 31));
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		sums[month_of_day(sqlite3_column_int64(stmt, 0)) - 1][sqlite3_column_int(stmt, 1) % KINDS] += sqlite3_column_int64(stmt, 2);
+		sums[month_of_day(sqlite3_column_int64(stmt, 0)) - 1][sqlite3_column_int(stmt,
+		                                                                         1) % KINDS] += sqlite3_column_int64(stmt,
+		                                                                                                             2);
 	need(rc == SQLITE_DONE, db);
 	for (int m = 0; m < 12; m++)
-		printf("%04d-%02d %7" PRId64 " %7" PRId64 " %7" PRId64 " %7" PRId64 "\n", year, m + 1, sums[m][0], sums[m][1], sums[m][2],
-		       sums[m][3]);
+		printf("%04d-%02d %7" PRId64 " %7" PRId64 " %7" PRId64 " %7" PRId64 "\n", year, m + 1, sums[m][0], sums[m][1],
+		       sums[m][2], sums[m][3]);
 	sqlite3_finalize(stmt);
 	need(sqlite3_close(db) == SQLITE_OK, db);
 }

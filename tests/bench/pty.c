@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times what a program writes to a terminal of 80×24: its first frame, or its answer to keys. A frame ends with the last byte before
- * the program falls quiet. Prints one line: median ms, median bytes, most ms, most bytes, peak memory in KiB.
- * usage: pty [-n RUNS] [-q QUIET-MS] [-s KEYS-BEFORE] [-k KEYS] PROGRAM [ARGUMENT…]
- * Without -k the first frame is timed, RUNS times; with -k each of KEYS, in one run, after KEYS-BEFORE were answered. */
+/* Times what a program writes to a terminal of 80×24: its first frame, or its answer to keys. A frame ends with the last byte
+ * before the program falls quiet. Prints one line: median ms, median bytes, most ms, most bytes, peak memory in KiB. usage: pty [-n
+ * RUNS] [-q QUIET-MS] [-s KEYS-BEFORE] [-k KEYS] PROGRAM [ARGUMENT…] Without -k the first frame is timed, RUNS times; with -k each
+ * of KEYS, in one run, after KEYS-BEFORE were answered. */
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Measures ledsag against bare C programs that do the same work (floor.c), and beside other programs, on 1, 10 and 100 years of 7,200
-# entries each. Prints one table; it is no test, so it exits 0 also where something is over its target.
+# Measures ledsag against bare C programs that do the same work (floor.c, frame.c), and beside other programs, on 1, 10 and 100
+# years of 7,200 entries each. Prints one table; it is no test, so it exits 0 also where something is over its target.
 # usage: run.sh   (BUILD: where it is built; SIZES="1 10": fewer years)
 set -eu
 cd "$(dirname "$0")/../.."
@@ -122,12 +122,16 @@ for y in $SIZES; do
 	read -r _ bytes _ _ kib < <(tail -n 1 frames)
 	row "  bytes to the terminal" "" "$bytes" "" 2560 bytes
 	echo "$kib" >frame-$y.peak
+done
+for y in $SIZES; do
 	# The list begins at its end: up, past the top of the window, and down again.
 	read -r ms bytes _ most kib < <("$bench/pty" -q 50 -s 2 -k kkkkkkkkkkkkkkkkkkkkkkkkkkjjjjjjjjjj "$ledsag" -f $y.db)
 	row "a key, on the hours of a month" "$(entries $y)" "$ms" "" 1 ms
 	row "  bytes to the terminal" "" "$bytes" "" 300 bytes
 	row "  bytes at most" "" "$most" "" 300 bytes
 	echo "$kib" >hours-$y.peak
+done
+for y in $SIZES; do
 	read -r ms _ < <("$bench/pty" -q 50 -s 2 -k pppppppppp "$ledsag" -f $y.db)
 	row "another month of hours" "$(entries $y)" "$ms" "" 5 ms
 done
@@ -145,20 +149,25 @@ done
 awk -F '\t' '
 	function figure(value, unit) {
 		if (value == "" || value == "-") return value
-		if (unit == "ms") return value < 10 ? sprintf("%.2f ms", value) : value < 1000 ? sprintf("%.1f ms", value) : sprintf("%.2f s", value / 1000)
+		if (unit == "ms" && value >= 1000) return sprintf("%.2f s", value / 1000)
+		if (unit == "ms") return sprintf(value < 10 ? "%.2f ms" : "%.1f ms", value)
 		if (unit == "bytes") return sprintf("%d B", value)
 		if (unit == "MiB") return value " MiB"
 		return unit == "ratio" ? sprintf("%.2f", value) : value
 	}
 	function grouped(n) { return length(n) > 3 ? grouped(substr(n, 1, length(n) - 3)) "," substr(n, length(n) - 2) : n }
-	BEGIN { printf "%-32s %9s %11s %11s %7s %8s\n", "", "entries", "ledsag", "bare C", "ratio", "at most" }
+	function line(what, entries, mine, floor, ratio, most, verdict) {
+		printf verdict == "" ? "%-32s %9s %11s %11s %7s %8s\n" : "%-32s %9s %11s %11s %7s %8s  %s\n", what, entries, mine, floor, ratio, most, verdict
+	}
+	BEGIN { line("", "entries", "ledsag", "bare C", "ratio", "at most", "") }
 	{
-		ratio = $4 != "" && $4 != "-" && $6 == "ms" ? $3 / $4 : ""
+		ratio = $4 != "" && $4 != "-" && $6 == "ms" ? sprintf("%.2f", $3 / $4) : ""
 		measured = ratio != "" ? ratio : $3
+		most = ratio != "" || $6 == "ratio" ? sprintf("%.2f", $5) : figure($5, $6)
 		if (block != "" && $1 !~ /^ / && substr($1, 1, 11) != block) print ""
 		if ($1 !~ /^ /) block = substr($1, 1, 11)
-		printf "%-32s %9s %11s %11s %7s %8s  %s\n", $1, grouped($2), figure($3, $6), figure($4, $6), ratio == "" ? "" : sprintf("%.2f", ratio),
-			ratio != "" || $6 == "ratio" ? sprintf("%.2f", $5) : figure($5, $6), $3 == "-" ? "not measured" : measured <= $5 ? "ok" : "OVER"
+		verdict = $3 == "-" ? "not measured" : measured <= $5 ? "ok" : "OVER"
+		line($1, grouped($2), figure($3, $6), figure($4, $6), ratio, most, verdict)
 	}' "$rows"
 
 # ---- other programs, on the same ten years
@@ -175,12 +184,16 @@ peer() {
 mkdir -p timew/data calcurse
 "$bench/generate" ledger 10 >ten.ledger
 "$bench/generate" calcurse 10 >calcurse/apts
-"$bench/generate" timew 10 | awk '{ f = "timew/data/" substr($2, 1, 4) "-" substr($2, 5, 2) ".data"; if (f != last && last) close(last); print >>f; last = f }'
+"$bench/generate" timew 10 | awk '
+	{ file = "timew/data/" substr($2, 1, 4) "-" substr($2, 5, 2) ".data" }
+	file != last && last { close(last) }
+	{ print >>file; last = file }'
 : >timew/timewarrior.cfg
 export TIMEWARRIORDB=$data/timew
 peer "ledsag account" "$ledsag" -f 10.db account 2025
-peer "sqlite3 (sums by month, kind)" sqlite3 floor-10.db \
-	"\"SELECT strftime('%m', day * 86400, 'unixepoch') m, kind, sum(amount) FROM entry WHERE day BETWEEN 20089 AND 20453 GROUP BY m, kind\""
+month="strftime('%m', day * 86400, 'unixepoch')"
+sums="SELECT $month, kind, sum(amount) FROM entry WHERE day BETWEEN 20089 AND 20453 GROUP BY 1, 2"
+peer "sqlite3 (sums by month, kind)" sqlite3 floor-10.db "\"$sums\""
 peer "timewarrior, export" timew export 2025-01-01 - 2026-01-01
 peer "timewarrior, summary" timew summary 2025-01-01 - 2026-01-01
 peer "calcurse, the year's entries" calcurse -D calcurse -G --filter-start-from 01/01/2025 --filter-start-to 12/31/2025

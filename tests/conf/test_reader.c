@@ -332,7 +332,8 @@ static void sorted_by_line(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(lines); i++)
-		status_set(conf_problems_add(&problems), STATUS_INPUT, "conf", "{1}:{2}: {3}", "sii", "f", (int64_t)lines[i], (int64_t)i);
+		status_set(conf_problems_add(&problems), STATUS_INPUT, "conf", "{1}:{2}: {3}", "sii", "f", (int64_t)lines[i],
+		           (int64_t)i);
 	conf_problems_sort(&problems);
 	assert_said(&problems.items[0], "f:1: 3");
 	assert_said(&problems.items[1], "f:3: 1");

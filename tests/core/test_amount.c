@@ -15,7 +15,8 @@
 /* No quantity of any sort. */
 static const char *const absurd[] = {
 	"", " ", "-", ".", ",", ":", "/", "7:", ":30", "7:5", "7:60", "7:300", "7:-5", "7:30:00", "--5", "+5", "1e3", "0x10", "NaN",
-	"inf", "seven", "7h", "7:30h", "\xF0\x9F\x98\x80", "\xFF", "%n", "1\n", "d", "x", "2dd", "2 d x", "1..2", "1,,2", ".5", "5.",
+	"inf", "seven", "7h", "7:30h", "\xF0\x9F\x98\x80", "\xFF", "%n", "1\n", "d", "x", "2dd", "2 d x", "1..2", "1,,2", ".5",
+	        "5.",
 	"1.2.3", "1,2,3", "12.00.00", "1 2", "12 00", "1234.567", "1.2345", "1234 567", "1  000", "1.000 000", "1,000.000,00",
 	"1.000,000.00", "1.234,567", "1 000.000", "1'000", "12 kr", "99999999999999999999999999999999", "9999999999999999999:00",
 	"18446744073709551616", "18446744073709551616d", "18446744073709551615x",
@@ -159,7 +160,8 @@ static void durations_are_read(void **state)
 		const char *text;
 		int64_t minutes;
 	} durations[] = {
-		{ "7:30", 450 }, { "0:45", 45 }, { "120:00", 7200 }, { "0:00", 0 }, { " 07:05 ", 425 }, { "166666665:59", 9999999959 },
+		{ "7:30", 450 }, { "0:45", 45 }, { "120:00", 7200 }, { "0:00", 0 }, { " 07:05 ", 425 },
+		{ "166666665:59", 9999999959 },
 	};
 	struct status st = STATUS_INIT;
 	int64_t minutes;
@@ -186,9 +188,11 @@ static void imported_hours_may_have_decimals(void **state)
 		bool decimal;
 	} durations[] = {
 		{ "7:30", 450, false }, { "7,5", 450, true },  { "7.5", 450, true },   { "7.25", 435, true }, { "8", 480, true },
-		{ "0,75", 45, true },   { "7.50", 450, true }, { "0.05", 3, true },    { "0", 0, true },      { "7.250000", 435, true },
+		{ "0,75", 45, true },   { "7.50", 450, true }, { "0.05", 3, true },    { "0", 0, true },
+		{ "7.250000", 435, true },
 	};
-	static const char *const wrong[] = { "7.33", "7,01", "7.5 h", "7.", ",5", "-7.5", "7.2500000", "7.5.5", "166666667", "7,5:30" };
+	static const char *const wrong[] = { "7.33", "7,01", "7.5 h", "7.", ",5", "-7.5", "7.2500000", "7.5.5", "166666667",
+	                                     "7,5:30" };
 	struct status st = STATUS_INIT;
 	int64_t minutes;
 	bool decimal;
@@ -216,10 +220,12 @@ static void money_is_read(void **state)
 		int64_t minor;
 	} sums[] = {
 		{ "12000", 1200000 },        { "12000.5", 1200050 },        { "12000.00", 1200000 },      { "12.000,50", 1200050 },
-		{ "12 000,50", 1200050 },    { "12" NBSP "000,50", 1200050 }, { "12" NARROW "000.50", 1200050 }, { "12,000.50", 1200050 },
+		{ "12 000,50", 1200050 },    { "12" NBSP "000,50", 1200050 }, { "12" NARROW "000.50", 1200050 },
+		{ "12,000.50", 1200050 },
 		{ "1.234.567", 123456700 },  { "1,234,567.89", 123456789 }, { "1 234 567", 123456700 },   { "12 000", 1200000 },
 		{ "175.50", 17550 },         { "175,5", 17550 },            { "0", 0 },                   { "0.05", 5 },
-		{ " 3 ", 300 },              { "00012", 1200 },             { "100000000", 10000000000 }, { "100000000.00", 10000000000 },
+		{ " 3 ", 300 },              { "00012", 1200 },             { "100000000", 10000000000 },
+		{ "100000000.00", 10000000000 },
 		{ "100.000.000,00", 10000000000 },
 	};
 	struct status st = STATUS_INIT;
@@ -268,8 +274,10 @@ static void quantities_are_read(void **state)
 		int64_t amount;
 		enum unit unit;
 	} quantities[] = {
-		{ "7:30", 450, UNIT_MINUTES }, { "2d", 2, UNIT_DAYS },         { "4x", 4, UNIT_SESSIONS }, { "12000.00", 1200000, UNIT_MONEY },
-		{ "90D", 90, UNIT_DAYS },      { "4X", 4, UNIT_SESSIONS },     { " 1d ", 1, UNIT_DAYS },   { "12.000,50", 1200050, UNIT_MONEY },
+		{ "7:30", 450, UNIT_MINUTES }, { "2d", 2, UNIT_DAYS },         { "4x", 4, UNIT_SESSIONS },
+		{ "12000.00", 1200000, UNIT_MONEY },
+		{ "90D", 90, UNIT_DAYS },      { "4X", 4, UNIT_SESSIONS },     { " 1d ", 1, UNIT_DAYS },
+		{ "12.000,50", 1200050, UNIT_MONEY },
 		{ "8", 800, UNIT_MONEY },      { "10000000000d", AMOUNT_MAX, UNIT_DAYS },
 	};
 	struct status st = STATUS_INIT;
@@ -308,7 +316,8 @@ static void rates_are_read(void **state)
 		{ "12.000,00 / month", { 1200000, UNIT_MONEY, PER_MONTH } },
 		{ "15:00", { 900, UNIT_MINUTES, PER_NONE } },
 	};
-	static const char *const wrong[] = { "15:00/", "/month", "15:00/day", "15:00/none", "15:00/month/month", "15:00/months", "15:00//month",
+	static const char *const wrong[] = { "15:00/", "/month", "15:00/day", "15:00/none", "15:00/month/month", "15:00/months",
+	                                     "15:00//month",
 		                             "15:00 month", "x/month", "12.000/month", "-1:00/week", "15:00/month x" };
 	struct status st = STATUS_INIT;
 	struct rate rate;
@@ -369,7 +378,8 @@ static void what_is_written_reads_back(void **state)
 	(void)state;
 	for (int n = 0; n < 200000; n++) {
 		struct rate rate = {
-			.amount = (int64_t)(((uint64_t)support_random(&random, 1u << 30) << 30 | support_random(&random, 1u << 30)) >>
+			.amount = (int64_t)(((uint64_t)support_random(&random, 1u << 30) << 30 | support_random(&random,
+			                                                                                        1u << 30)) >>
 			                    support_random(&random, 60)) % (AMOUNT_MAX - 60),
 			.unit = (enum unit)support_random(&random, 4),
 			.per = (enum per)support_random(&random, 5),

@@ -343,7 +343,8 @@ static void check_invariants(int trial, const struct trial *t, const struct bank
 			            lot->left > 0 && lot->last > row->month && (!k || lot->month > lot[-1].month), 1);
 			if (t->rules.carry == CARRY_WINDOW && t->rules.lapse && !row->moved)
 				same_number(trial, row->month, "no lot outlives its window",
-				            lot->last <= lot->month + t->rules.window - 1 || lot->last % 12 == 11 || lot->last == t->end, 1);
+				            lot->last <= lot->month + t->rules.window - 1 || lot->last % 12 == 11 ||
+				            lot->last == t->end, 1);
 		}
 		same_number(trial, row->month, "lots together", lots, row->left);
 		before = row->left;

@@ -71,7 +71,8 @@ static void what_is_not_said(void **state)
 static void words_come_in_any_order(void **state)
 {
 	static const char *const lines[] = {
-		"fri 22-7 led anna standby long night", "anna standby led 22-7 fri long night", "standby anna fri led 22-7 long night",
+		"fri 22-7 led anna standby long night", "anna standby led 22-7 fri long night",
+		        "standby anna fri led 22-7 long night",
 		"22-7 led fri standby anna long night", "  led\tanna 22 - 7  standby fri   long night ", "LED Anna FRI 22:00-07:00 Standby long night",
 		"led anna 13.6. 22:00\xE2\x80\x93" "07:00 r\xC3\xA5" "dighed long night", "2025-06-13 2200-0700 bereitschaft anna led long night",
 		"-5 22 \xE2\x80\x93 7 raadighed led anna long night", "freitag 22.00-7 led anna standby long night",
@@ -98,7 +99,8 @@ static void amounts_without_a_time(void **state)
 		int64_t amount;
 		enum unit unit;
 	} lines[] = {
-		{ "7:30 led", 450, UNIT_MINUTES }, { "led 0:45", 45, UNIT_MINUTES }, { "2d led", 2, UNIT_DAYS }, { "anna 4x led", 4, UNIT_SESSIONS },
+		{ "7:30 led", 450, UNIT_MINUTES }, { "led 0:45", 45, UNIT_MINUTES }, { "2d led", 2, UNIT_DAYS },
+		{ "anna 4x led", 4, UNIT_SESSIONS },
 	};
 
 	(void)state;
@@ -145,7 +147,8 @@ static void every_kind_has_its_word(void **state)
 		const char *word;
 		enum kind kind;
 	} words[] = {
-		{ "child", KIND_CHILD_ILLNESS }, { "syg", KIND_ILLNESS },   { "krank", KIND_ILLNESS },    { "Urlaub", KIND_HOLIDAY },
+		{ "child", KIND_CHILD_ILLNESS }, { "syg", KIND_ILLNESS },   { "krank", KIND_ILLNESS },
+		{ "Urlaub", KIND_HOLIDAY },
 		{ "oplaering", KIND_TRAINING },  { "kursus", KIND_COURSE }, { "personalem\xC3\xB8" "de", KIND_MEETING },
 	};
 	char line[64];
@@ -291,7 +294,8 @@ static void notes_are_kept_whole_or_refused(void **state)
 static void absurd_lines_are_refused(void **state)
 {
 	static const char *const lines[] = {
-		"\xFF\xFE", "8-15 \xC3", "8-15 l\xF8r", "-", "- - -", "8 -", "8 - ", "22 - x", "i", "i i", "%s%n", "\xF0\x9F\x98\x80", "+", "x", "d",
+		"\xFF\xFE", "8-15 \xC3", "8-15 l\xF8r", "-", "- - -", "8 -", "8 - ", "22 - x", "i", "i i", "%s%n",
+		        "\xF0\x9F\x98\x80", "+", "x", "d",
 	};
 	char *endless = mem_alloc(10006);
 
@@ -322,7 +326,8 @@ static void a_household_without_ids(void **state)
 static void random_lines_make_sense(void **state)
 {
 	static const char *const words[] = {
-		"fri", "22-7", "led", "anna", "an", "standby", "i", "dag", "7:30", "2d", "-", "8", "15", "13.6.", "hello", "+3", "\xC3\xA5", "25-7",
+		"fri", "22-7", "led", "anna", "an", "standby", "i", "dag", "7:30", "2d", "-", "8", "15", "13.6.", "hello", "+3",
+		        "\xC3\xA5", "25-7",
 		"\xF0\x9F\x98\x80", "mette", "\xFF", "2025-06-13", "02:30+-3", "\t", "  ",
 	};
 	struct support_random random = { 37 };

@@ -45,7 +45,8 @@ static inline int64_t commit(struct store *store)
 
 static inline struct entry an_entry(int64_t id, int64_t minutes, const char *note)
 {
-	return (struct entry){ .id = id, .person = "anna", .grant = "led", .part = "hours", .day = 20000, .amount = minutes, .note = note };
+	return (struct entry){ .id = id, .person = "anna", .grant = "led", .part = "hours", .day = 20000, .amount = minutes,
+	                       .note = note };
 }
 
 static inline int64_t put_entry(struct store *store, int64_t id, int64_t minutes, const char *note)
@@ -63,11 +64,12 @@ static inline int64_t put_entry(struct store *store, int64_t id, int64_t minutes
 static inline void fill(struct store *store)
 {
 	struct household household = { "Kirsten", "DK", "Europe/Copenhagen", "", "da", "DKK" };
-	struct person holder = { .id = "holder", .name = "Kirsten", .roles = ROLE_HOLDER, .born = DAY_NONE, .from = DAY_NONE, .to = DAY_MAX,
-		                 .hours_week = -1 };
-	struct person anna = { .id = "anna", .name = "Anna", .roles = ROLE_ASSISTANT, .born = 7000, .from = 19000, .to = DAY_MAX, .hours_week = 600 };
-	struct grant led = { .id = "led", .scheme = "dk.holbaek.97", .from = 19900, .to = DAY_MAX, .received = DAY_NONE, .use = -1, .window = -1,
-		             .lapse = -1, .cap = -1 };
+	struct person holder = { .id = "holder", .name = "Kirsten", .roles = ROLE_HOLDER, .born = DAY_NONE, .from = DAY_NONE,
+	                         .to = DAY_MAX, .hours_week = -1 };
+	struct person anna = { .id = "anna", .name = "Anna", .roles = ROLE_ASSISTANT, .born = 7000, .from = 19000, .to = DAY_MAX,
+	                       .hours_week = 600 };
+	struct grant led = { .id = "led", .scheme = "dk.holbaek.97", .from = 19900, .to = DAY_MAX, .received = DAY_NONE, .use = -1,
+	                     .window = -1, .lapse = -1, .cap = -1 };
 	struct grant_amount amount = { "hours", 19900, 900, PER_MONTH };
 	struct status st = STATUS_INIT;
 
@@ -179,6 +181,29 @@ static inline int64_t number(struct store *store, const char *sql)
 	got = strtoll(text, NULL, 10);
 	free(text);
 	return got;
+}
+
+static inline mode_t mode_of(const char *path)
+{
+	struct stat info;
+
+	assert_int_equal(stat(path, &info), 0);
+	return info.st_mode & 07777;
+}
+
+static inline bool exists(const char *path)
+{
+	struct stat info;
+
+	return lstat(path, &info) == 0;
+}
+
+static inline void verify(struct store *store)
+{
+	struct status st = STATUS_INIT;
+
+	assert_ok(store_check_file(store, &st), &st);
+	assert_ok(audit_verify(store, NULL, &st), &st);
 }
 
 #endif

@@ -30,7 +30,8 @@ static bool scans(const char *step, const char *table)
 {
 	size_t length = strlen(table);
 
-	return !strncmp(step, "SCAN ", 5) && !strncmp(step + 5, table, length) && (step[5 + length] == ' ' || step[5 + length] == '\0');
+	return !strncmp(step, "SCAN ", 5) && !strncmp(step + 5, table, length) &&
+	       (step[5 + length] == ' ' || step[5 + length] == '\0');
 }
 
 static void plan_of(sqlite3 *db, const char *name, const char *sql, bool used[])

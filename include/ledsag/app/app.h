@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person can do: one function per use case = permission + rule + one transaction with its audit row. Commands and screens call
- * nothing below this. Functions return false with a status; texts in results are owned by the result and freed by its *_done(). */
+/* What a person can do: one function per use case = permission + rule + one transaction with its audit row. Commands and screens
+ * call nothing below this. Functions return false with a status; texts in results are owned by the result and freed by its
+ * *_done(). */
 #ifndef LEDSAG_APP_APP_H
 #define LEDSAG_APP_APP_H
 
@@ -191,8 +192,8 @@ struct import_result {
 void import_result_done(struct import_result *result);
 /* Called now and then with bytes read and all bytes (0: unknown). */
 typedef void progress_fn(void *context, int64_t done, int64_t all);
-/* All or nothing: with any problem nothing is written and the status is STATUS_INPUT, rule "import". One change in the audit. `in` is a
- * stream of its own; `dry` writes nothing. */
+/* All or nothing: with any problem nothing is written and the status is STATUS_INPUT, rule "import". One change in the audit. `in`
+ * is a stream of its own; `dry` writes nothing. */
 bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress, void *context, struct import_result *result,
                       struct status *st);
 
@@ -212,7 +213,8 @@ struct standing {
 	int64_t left;          /* before the month's end lapse */
 	bool lapses;
 	struct next_lapse next;
-	int64_t use_to_keep;   /* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
+	/* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
+	int64_t use_to_keep;
 };
 struct standings {
 	struct standing *of;
@@ -239,11 +241,13 @@ struct bank_view {
 	int64_t use_to_keep;
 };
 /* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
-bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out, struct status *st);
+bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
+              struct status *st);
 void bank_view_done(struct bank_view *view);
 
 /* What lapses next and what to do about it, in one sentence of the person's language; NULL where nothing does; free(). */
-char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next, int64_t use_to_keep);
+char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
+                         int64_t use_to_keep);
 
 /* ---- the account */
 
@@ -275,8 +279,10 @@ struct shift_input {
 	const char *repeat; /* "FREQ=WEEKLY;COUNT=4", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20251231": weekly only in this form */
 };
 /* Plans shifts; *ids (free()) gets every number given. */
-bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices, struct status *st);
-bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices, struct status *st); /* "" opens it again */
+bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices,
+                   struct status *st);
+bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices,
+                      struct status *st); /* "" opens it again */
 bool app_shift_cancel(struct app *app, int64_t id, struct status *st);
 /* Books the entry as planned, or as worked where `span` is given; one change. */
 bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_result *result, struct status *st);

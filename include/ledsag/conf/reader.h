@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads conf texts safely: libconfuse with its traps closed. What may stand in a text is a table of options; every value is a string
- * that the caller parses. A problem is a status (STATUS_INPUT, rule "conf") whose first arguments are file, line and option. */
+/* Reads conf texts safely: libconfuse with its traps closed. What may stand in a text is a table of options; every value is a
+ * string that the caller parses. A problem is a status (STATUS_INPUT, rule "conf") whose first arguments are file, line and option.
+ * */
 #ifndef LEDSAG_CONF_READER_H
 #define LEDSAG_CONF_READER_H
 
@@ -49,8 +50,8 @@ struct conf_section;
  * "conf", naming the file. */
 bool conf_load(const char *path, struct str *out, struct status *st);
 
-/* Reads `length` bytes of `text` by a table of options; `name` is what problems call the file. Returns false where it adds problems:
- * all unknown and repeated options, or the first place at which the text cannot be read. Owned: conf_free(). */
+/* Reads `length` bytes of `text` by a table of options; `name` is what problems call the file. Returns false where it adds
+ * problems: all unknown and repeated options, or the first place at which the text cannot be read. Owned: conf_free(). */
 bool conf_parse(struct conf **out, const struct conf_option *options, const char *text, size_t length, const char *name,
                 struct conf_problems *problems);
 

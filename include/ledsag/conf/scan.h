@@ -39,7 +39,8 @@ size_t conf_options_count(const struct conf_option *options);
 /* The place of `name` in the table, or −1. */
 int conf_options_find(const struct conf_option *options, const char *name);
 
-/* Checks `text` (`length` bytes and a NUL), fills `top` with the sections and lines it finds, and `tokens`. False where it adds problems. */
+/* Checks `text` (`length` bytes and a NUL), fills `top` with the sections and lines it finds, and `tokens`. False where it adds
+ * problems. */
 bool conf_scan(const char *text, size_t length, const char *name, struct conf_section *top, struct conf_tokens *tokens,
                struct conf_problems *problems);
 

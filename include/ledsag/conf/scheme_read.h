@@ -28,7 +28,8 @@ void scheme_read_day(struct conf_problems *problems, const struct conf_section *
 void scheme_read_title_day(struct conf_problems *problems, const struct conf_section *section, day_t *out);
 void scheme_read_amount(struct conf_problems *problems, const struct conf_section *section, const char *option, enum unit unit,
                         int64_t *out);
-void scheme_read_span(struct conf_problems *problems, const struct conf_section *section, const char *option, struct scheme_span *out);
+void scheme_read_span(struct conf_problems *problems, const struct conf_section *section, const char *option,
+                      struct scheme_span *out);
 
 /* How strict `limit` is: needed where it is `given`, and only there. */
 void scheme_read_strength(struct conf_problems *problems, const struct conf_section *section, const char *limit, bool given,

@@ -39,9 +39,9 @@ struct month_parts {
 	} of[3];
 };
 
-/* The entry's amount by the months in which it lies, split at local midnight of the 1st, without its pause and, for standby, without
- * the minutes that `inside` (work of the same person within it, `inside_count` spans that do not overlap one another) replaces.
- * Sums to amount − replaced. */
+/* The entry's amount by the months in which it lies, split at local midnight of the 1st, without its pause and, for standby,
+ * without the minutes that `inside` (work of the same person within it, `inside_count` spans that do not overlap one another)
+ * replaces. Sums to amount − replaced. */
 void entry_by_month(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
                     struct month_parts *out);
 

@@ -36,8 +36,8 @@ struct bank_month {
 	struct lot *ending; /* the lots that lapse at the month's end, with what is left of each; oldest first */
 	int ending_count;
 	int64_t lapsed_first; /* the part of `lapsed` that went on the 1st: by the cap, or with an opening past its window */
-	int64_t to_keep;   /* how much more must be used in this month so that nothing lapses at its end: with newest-first the oldest
-	                    * lot is reached only when all newer ones are spent; 0 where nothing is about to lapse */
+	int64_t to_keep;   /* how much more must be used in this month so that nothing lapses at its end: with newest-first the
+	                    * oldest lot is reached only when all newer ones are spent; 0 where nothing is about to lapse */
 	int64_t moved;     /* the part of `left` that lives on by an agreed transfer */
 };
 
@@ -54,8 +54,8 @@ struct bank_input {
 	int64_t moved;   /* agreed transfer: of what is left at this month's end, up to this much lives on for a year */
 };
 
-/* Runs the bank. `openings` are lots of earlier months, oldest first. `end` is the month in which the grant ends (MONTH_NONE: open): what is
- * left then lapses. The result is owned: bank_done(). */
+/* Runs the bank. `openings` are lots of earlier months, oldest first. `end` is the month in which the grant ends (MONTH_NONE:
+ * open): what is left then lapses. The result is owned: bank_done(). */
 void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
               const struct bank_input *input, int count, month_t end);
 void bank_done(struct bank *bank);
@@ -64,6 +64,10 @@ void bank_done(struct bank *bank);
 #define MONTH_OPEN INT32_MAX
 month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end);
 
+/* The month from which a bank is to be run so that the year of `until` and the year before come out right: the grant's first, or a later
+ * one where every lot ends with its year, so that the years before leave nothing. Openings belong to the grant's first month only. */
+month_t bank_begin(const struct grant *grant, const struct scheme_part *part, month_t until);
+
 /* Fills `input` for months first..last from a grant's part; `used` is indexed by month − first. free() the result. */
 struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_part *part, month_t first, month_t last,
                                  const int64_t *used);
@@ -71,8 +75,9 @@ struct bank_input *bank_input_of(const struct grant *grant, const struct scheme_
 /* The opening lots of a grant's part, oldest first; free() the result. */
 struct lot *bank_openings_of(const struct grant *grant, const struct scheme_part *part, int *count);
 
-/* Which of these lots lapse first if nothing more is used: false where none ever does. `day` is the last day on which they can
- * be used, at the latest `grant_end` (DAY_MAX: open). For CARRY_YEAR it is what would be settled at the year's end of what is at hand now. */
+/* Which of these lots lapse first if nothing more is used: false where none ever does. `day` is the last day on which they can be
+ * used, at the latest `grant_end` (DAY_MAX: open). For CARRY_YEAR it is what would be settled at the year's end of what is at hand
+ * now. */
 struct next_lapse {
 	int64_t amount;
 	day_t day;

@@ -30,11 +30,11 @@ struct quick {
 	char note[256];          /* the rest, from the first word that is none of these */
 };
 
-/* Reads a line. Words come in any order until the note begins: with the first word that is none of these, or that says
- * again what was already said ("8-15 led so tired": no second day). Days and kinds in English, Danish and German. A date, a time or an
- * amount that cannot be right is refused with the sentence and rule of its own parser, and never becomes a note. Neither time
- * nor amount: STATUS_INPUT, rule "quick", saying what is missing, with an example. A word that begins several ids, a second
- * time, a note over 255 bytes, bytes that are not UTF-8: rule "quick". */
+/* Reads a line. Words come in any order until the note begins: with the first word that is none of these, or that says again what
+ * was already said ("8-15 led so tired": no second day). Days and kinds in English, Danish and German. A date, a time or an amount
+ * that cannot be right is refused with the sentence and rule of its own parser, and never becomes a note. Neither time nor amount:
+ * STATUS_INPUT, rule "quick", saying what is missing, with an example. A word that begins several ids, a second time, a note over
+ * 255 bytes, bytes that are not UTF-8: rule "quick". */
 bool quick_parse(const char *line, day_t today, enum day_lean lean, const struct quick_words *words, struct quick *out,
                  struct status *st);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the file holds, entity by entity. Writers must be called inside store_begin()/store_commit() and write a new revision; readers
- * give the latest revisions that are not withdrawn, unless they say otherwise. Structs that are read out own their texts where the
- * function says so; callbacks get borrowed ones, valid during the call. A callback returns false to stop. */
+/* What the file holds, entity by entity. Writers must be called inside store_begin()/store_commit() and write a new revision;
+ * readers give the latest revisions that are not withdrawn, unless they say otherwise. Structs that are read out own their texts
+ * where the function says so; callbacks get borrowed ones, valid during the call. A callback returns false to stop. */
 #ifndef LEDSAG_STORE_RECORDS_H
 #define LEDSAG_STORE_RECORDS_H
 
@@ -95,7 +95,8 @@ typedef bool entry_fn(void *context, const struct entry *entry);
 /* In order of day, start, id. */
 bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st);
 /* A person's entries that start on days from..to. */
-bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
+bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context,
+                       struct status *st);
 
 /* The same without standby, on a statement of its own: it may be read while the other is. */
 bool work_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context, struct status *st);
@@ -116,7 +117,8 @@ bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *conte
 bool month_sum_add(struct store *store, const char *grant, const char *part, enum kind kind, month_t month, int64_t delta,
                    struct status *st);
 /* All of a grant's part; free() *out. */
-bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count, struct status *st);
+bool month_sums_read(struct store *store, const char *grant, const char *part, struct month_use **out, int *count,
+                     struct status *st);
 /* Those of months from..to, inclusive. */
 bool month_sums_between(struct store *store, const char *grant, const char *part, month_t from, month_t to, struct month_use **out,
                         int *count, struct status *st);
@@ -164,8 +166,8 @@ bool audit_head(struct store *store, int64_t *seq, char hex[65], struct status *
 /* Recomputes every digest from the rows. The first mismatch becomes the status (rule "audit"), naming the change. */
 bool audit_verify(struct store *store, int64_t *changes, struct status *st);
 
-/* What taking a change back has to obey; each may refuse. `entry` is called as each entry goes from `before` to `after` (NULL: withdrawn),
- * so that sums follow; the others when all is written, with the id of what is different now. */
+/* What taking a change back has to obey; each may refuse. `entry` is called as each entry goes from `before` to `after` (NULL:
+ * withdrawn), so that sums follow; the others when all is written, with the id of what is different now. */
 struct revert_rules {
 	void *context;
 	bool (*entry)(void *context, const struct entry *before, const struct entry *after, struct status *st);

@@ -37,8 +37,8 @@ struct change {
 	int64_t redoes;     /* seq of the undo taken back; 0 */
 };
 
-/* Begins a change: BEGIN IMMEDIATE (waits up to 5 s for another writer). May be nested: the inner one joins the outer. Each begin that
- * succeeded is ended by one commit or one rollback. */
+/* Begins a change: BEGIN IMMEDIATE (waits up to 5 s for another writer). May be nested: the inner one joins the outer. Each begin
+ * that succeeded is ended by one commit or one rollback. */
 bool store_begin(struct store *store, const struct change *change, struct status *st);
 /* Names what was changed ("entry 17"), part of the audit. */
 void store_subject(struct store *store, const char *subject);

@@ -180,7 +180,8 @@ void plain_command(struct plain *plain)
 		run_typed(plain, typed);
 	}
 	/* Where another page came up it is read out anyway. */
-	if (plain->ui->running && ui_page(plain->ui) == before && ui_top(plain->ui) == ui_page(plain->ui) && !ui_page(plain->ui)->stale &&
+	if (plain->ui->running && ui_page(plain->ui) == before && ui_top(plain->ui) == ui_page(plain->ui) &&
+	    !ui_page(plain->ui)->stale &&
 	    page_focus_number(&ui_page(plain->ui)->page) != plain->focus && page_places(&ui_page(plain->ui)->page))
 		say_chosen(plain);
 	free(typed);

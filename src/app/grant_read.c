@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading what a decision says: amounts, settings, openings. */
+#include "internal.h"
+
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- amounts */
+
+/* A scheme's part that an amount without a name belongs to: the first of that unit that allows the period. */
+static const struct scheme_part *part_for(const struct scheme *scheme, const char *name, const struct rate *rate)
+{
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *p = &scheme->parts[i];
+
+		if (name ? !strcmp(p->id, name) : p->unit == rate->unit && (rate->per == PER_NONE || p->per_allowed[rate->per]))
+			return p;
+	}
+	return NULL;
+}
+
+static bool check_bounds(const struct scheme *scheme, const struct scheme_part *part, int64_t amount, struct status *st)
+{
+	if (part->most && amount > part->most && part->most_is == LIMIT_HARD)
+		return status_set(st, STATUS_REFUSED, "amount-most", N_("{1} gives at most {2}: {3} is more."), "saa", scheme->id,
+		                  part->most, (int)part->unit, "", amount, (int)part->unit, "");
+	if (part->least && amount < part->least && part->least_is == LIMIT_HARD)
+		return status_set(st, STATUS_REFUSED, "amount-least", N_("{1} gives at least {2}: {3} is less."), "saa", scheme->id,
+		                  part->least, (int)part->unit, "", amount, (int)part->unit, "");
+	return true;
+}
+
+/* Reads "[PART=]37:00/week" for a scheme. `out->part` is borrowed from the scheme. */
+bool grant_amount_read(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st)
+{
+	const char *equals = strchr(text, '=');
+	char *name = equals ? mem_textn(text, (size_t)(equals - text)) : NULL;
+	const struct scheme_part *part;
+	struct rate rate;
+	bool ok = rate_parse(equals ? equals + 1 : text, &rate, st);
+
+	if (!ok) {
+		free(name);
+		return false;
+	}
+	part = part_for(scheme, name, &rate);
+	if (!part)
+		ok = name ? status_set(st, STATUS_INPUT, "amount", N_("{1} has no part “{2}”: “ledsag scheme show {1}” names its parts."), "ss",
+		                       scheme->id, name)
+		          : status_set(st, STATUS_INPUT, "amount", N_("{1} gives nothing like “{2}”: “ledsag scheme show {1}” says what it gives."),
+		                       "ss", scheme->id, text);
+	else if (part->unit != rate.unit || (rate.per != PER_NONE && !part->per_allowed[rate.per]))
+		ok = status_set(st, STATUS_INPUT, "amount", N_("“{1}” does not fit the part “{2}” of {3}: “ledsag scheme show {3}” says what it gives."),
+		                "sss", text, part->id, scheme->id);
+	else if (rate.amount == 0 && part->amount == 0)
+		ok = status_set(st, STATUS_INPUT, "amount", N_("An amount of 0 grants nothing: write what the decision says."), "");
+	else
+		ok = check_bounds(scheme, part, rate.amount, st);
+	if (ok)
+		*out = (struct grant_amount){ part->id, DAY_NONE, rate.amount, rate.per == PER_NONE ? part->per : rate.per };
+	free(name);
+	return ok;
+}
+
+static void add_amount(struct grant *grant, const struct grant_amount *amount)
+{
+	grant->amounts = mem_resize(grant->amounts, (size_t)grant->amount_count + 1, sizeof *grant->amounts);
+	grant->amounts[grant->amount_count] = *amount;
+	grant->amounts[grant->amount_count].part = mem_text(amount->part);
+	grant->amounts[grant->amount_count++].from = grant->from;
+}
+
+/* What was given, and what the scheme itself gives where nothing was said of a part. */
+static bool read_amounts(const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct status *st)
+{
+	for (int i = 0; i < input->amount_count; i++) {
+		struct grant_amount amount;
+
+		if (!grant_amount_read(scheme, input->amounts[i], &amount, st))
+			return false;
+		if (grant_amount_on(grant, amount.part, DAY_MAX))
+			return status_set(st, STATUS_INPUT, "amount", N_("The part “{1}” is given twice: give each part once."), "s", amount.part);
+		add_amount(grant, &amount);
+	}
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *part = &scheme->parts[i];
+
+		if (grant_has_part(grant, part))
+			continue;
+		if (part->amount && !part->optional)
+			add_amount(grant, &(struct grant_amount){ part->id, DAY_NONE, part->amount, part->per });
+		else if (!part->optional)
+			return status_set(st, STATUS_INPUT, "amount",
+			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);
+	}
+	return grant->amount_count || status_set(st, STATUS_INPUT, "amount",
+	                                         N_("How much does the decision give? Write --amount, such as --amount 12000.00/month."), "");
+}
+
+static bool yes_no(const char *value, int *out)
+{
+	static const char *const yes[] = { "yes", "ja", "1", "true" }, *const no[] = { "no", "nej", "nein", "0", "false" };
+
+	for (size_t i = 0; i < COUNT_OF(yes); i++)
+		if (!strcmp(value, yes[i])) {
+			*out = 1;
+			return true;
+		}
+	for (size_t i = 0; i < COUNT_OF(no); i++)
+		if (!strcmp(value, no[i])) {
+			*out = 0;
+			return true;
+		}
+	return false;
+}
+
+/* The part whose months are saved; NULL where none is. */
+static const struct scheme_part *saving_part(const struct scheme *scheme)
+{
+	for (int i = 0; i < scheme->part_count; i++)
+		if (scheme->parts[i].carry == CARRY_WINDOW)
+			return &scheme->parts[i];
+	return NULL;
+}
+
+static bool set_use(const struct scheme *scheme, struct grant *grant, const char *value)
+{
+	enum use_order order;
+
+	(void)scheme;
+	if (!use_order_parse(value, &order))
+		return false;
+	grant->use = (int)order;
+	return true;
+}
+
+static bool set_window(const struct scheme *scheme, struct grant *grant, const char *value)
+{
+	char *end;
+	long months = strtol(value, &end, 10);
+
+	(void)scheme;
+	if (end == value || *end || months < 1 || months > 12)
+		return false;
+	grant->window = (int)months;
+	return true;
+}
+
+/* A cap is a number of what is saved: hours for hours. */
+static bool set_cap(const struct scheme *scheme, struct grant *grant, const char *value)
+{
+	const struct scheme_part *saving = saving_part(scheme);
+	enum unit unit;
+
+	return quantity_parse(value, &grant->cap, &unit, NULL) && (!saving || saving->unit == unit);
+}
+
+static bool set_prorate(const struct scheme *scheme, struct grant *grant, const char *value)
+{
+	int answer;
+
+	(void)scheme;
+	if (!yes_no(value, &answer))
+		return false;
+	grant->prorate = answer;
+	return true;
+}
+
+static bool set_lapse(const struct scheme *scheme, struct grant *grant, const char *value)
+{
+	(void)scheme;
+	return yes_no(value, &grant->lapse);
+}
+
+static const struct {
+	const char *name;
+	bool (*set)(const struct scheme *scheme, struct grant *grant, const char *value);
+	const char *right; /* msgid: what may be written */
+} settings[] = {
+	{ "use", set_use, N_("use=newest-first or use=oldest-first") },
+	{ "window", set_window, N_("window=1 to window=12 (months)") },
+	{ "cap", set_cap, N_("cap=90:00 (0:00: no cap)") },
+	{ "prorate", set_prorate, N_("prorate=yes or prorate=no") },
+	{ "lapse", set_lapse, N_("lapse=yes or lapse=no") },
+};
+
+static bool apply_setting(const struct scheme *scheme, struct grant *grant, const char *text, struct status *st)
+{
+	size_t length = strcspn(text, "=");
+
+	for (size_t i = 0; i < COUNT_OF(settings); i++) {
+		if (strlen(settings[i].name) != length || strncmp(settings[i].name, text, length))
+			continue;
+		if (text[length] == '=' && settings[i].set(scheme, grant, text + length + 1))
+			return true;
+		return status_set(st, STATUS_INPUT, "set", N_("“{1}” is not a setting: write {2}."), "sn", text, settings[i].right);
+	}
+	return status_set(st, STATUS_INPUT, "set", N_("“{1}” is not a setting: write use=…, window=…, cap=…, prorate=… or lapse=…."), "s", text);
+}
+
+/* Settings that carry months on need a part that does. */
+static bool check_settings(const struct scheme *scheme, const struct grant *grant, struct status *st)
+{
+	if ((grant->use < 0 && grant->window < 0 && grant->cap < 0 && grant->lapse < 0) || saving_part(scheme))
+		return true;
+	return status_set(st, STATUS_INPUT, "set", N_("{1} saves no hours from month to month: use, window, cap and lapse do not apply."), "s",
+	                  scheme->id);
+}
+
+/* One of "2025-01=12:00,2025-02=3:00": a lot of a month before the grant that is still alive on its first day. It belongs to the
+ * first part in its unit that carries anything over. */
+static bool read_opening(struct app *app, const struct scheme *scheme, const struct grant *grant, char *item,
+                         struct grant_month *out, struct status *st)
+{
+	char *equals = strchr(item, '=');
+	const struct scheme_part *part = NULL, *any = NULL;
+	struct carry_rules rules;
+	enum unit unit;
+
+	if (!equals)
+		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not an opening: write MONTH=HOURS, such as 2025-01=12:00."), "s", item);
+	*equals = '\0';
+	if (!month_parse(item, app_today(app), &out->month, st) || !quantity_parse(equals + 1, &out->amount, &unit, st))
+		return false;
+	for (int i = 0; i < scheme->part_count && !part; i++) {
+		if (!grant_has_part(grant, &scheme->parts[i]) || scheme->parts[i].carry == CARRY_NONE)
+			continue;
+		any = any ? any : &scheme->parts[i];
+		part = scheme->parts[i].unit == unit ? &scheme->parts[i] : NULL;
+	}
+	if (!any)
+		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme->id);
+	if (!part)
+		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not in the unit of “{2}”."), "ss", equals + 1, any->id);
+	rules = grant_rules(grant, part);
+	if (out->month >= month_of(grant->from) || lot_last_month(&rules, out->month, MONTH_NONE) < month_of(grant->from))
+		return status_set(st, STATUS_INPUT, "opening",
+		                  N_("An opening of {1} is outside what a grant from {2} can still use: it must be a month before that whose hours have not lapsed."),
+		                  "Md", out->month, grant->from);
+	out->part = mem_text(part->id);
+	return true;
+}
+
+static bool read_openings(struct app *app, const struct scheme *scheme, const char *text, struct grant *grant, struct status *st)
+{
+	char *copy = mem_text(text), *rest = NULL;
+	bool ok = true;
+
+	for (char *item = strtok_r(copy, ",", &rest); ok && item; item = strtok_r(NULL, ",", &rest)) {
+		struct grant_month opening = { 0 };
+
+		ok = read_opening(app, scheme, grant, item, &opening, st);
+		for (int i = 0; ok && i < grant->opening_count; i++)
+			if (grant->openings[i].month == opening.month && !strcmp(grant->openings[i].part, opening.part)) {
+				free(opening.part);
+				ok = status_set(st, STATUS_INPUT, "opening", N_("The month {1} is given twice: give each month once."), "M", opening.month);
+			}
+		if (!ok)
+			break;
+		grant->openings = mem_resize(grant->openings, (size_t)grant->opening_count + 1, sizeof *grant->openings);
+		grant->openings[grant->opening_count++] = opening;
+	}
+	free(copy);
+	return ok;
+}
+
+bool grant_figures_read(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
+                        struct status *st)
+{
+	for (int i = 0; i < input->setting_count; i++)
+		if (!apply_setting(scheme, grant, input->settings[i], st))
+			return false;
+	return check_settings(scheme, grant, st) && read_amounts(scheme, input, grant, st) &&
+	       (!input->opening || read_openings(app, scheme, input->opening, grant, st));
+}
