@@ -89,7 +89,7 @@ static void add_words(struct page *page, const struct app *app, const struct ban
 		                hold(&h, amount_text(app, state->what_if.amount, unit)),
 		                hold(&h, text_month(state->what_if.month)));
 	if (row->overdraft)
-		block_add_line(block, MEANING_BAD, hold(&h, overdraft_sentence(app, row->overdraft, unit, row->month)));
+		block_add_line(block, MEANING_BAD, hold(&h, app_overdraft_sentence(app, &of->rules, row->overdraft, unit, row->month)));
 	if (of->lapses)
 		block_add_line(block, month_of(of->next.day) == row->month ? MEANING_WARN : MEANING_STRONG,
 		               hold(&h, app_lapse_sentence(app, &of->rules, unit, of->next, of->use_to_keep)));

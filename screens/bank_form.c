@@ -90,7 +90,7 @@ static void say_try(struct app *app, const struct bank_view *now, const struct b
 	str_addf(out, _("In %s, %s would be left instead of %s."), hold(&h, text_month(row->month)),
 	         hold(&h, amount_text(app, row->left, unit)), hold(&h, amount_text(app, bank_last_row(now)->left, unit)));
 	if (row->overdraft)
-		str_join(out, "\n", hold(&h, overdraft_sentence(app, row->overdraft, unit, row->month)));
+		str_join(out, "\n", hold(&h, app_overdraft_sentence(app, &then->rules, row->overdraft, unit, row->month)));
 	if (row->taken_count)
 		str_addf(out, _("\nTaken from: %s."), hold(&h, bank_taken_text(then, row)));
 	if (then->lapses)

@@ -82,17 +82,6 @@ char *part_label(const char *grant, const struct scheme *scheme, const struct sc
 	return *name ? str_make("%s: %s", grant, name) : mem_text(grant);
 }
 
-char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month)
-{
-	char *amount = amount_text(app, overdraft, unit), *name = text_month(month);
-	char *text = str_make(_("Overdrawn: in %s, %s more was used than was at hand. It is not taken from later months."), name,
-	                      amount);
-
-	free(amount);
-	free(name);
-	return text;
-}
-
 void add_notices(struct str *out, const struct notices *notices)
 {
 	for (int i = 0; i < notices->count; i++)

@@ -45,8 +45,6 @@ char *span_text(const struct zone *zone, struct span span);
 char *part_name(const char *grant, const char *part, bool several);
 /* "led: Companion scheme" or "bpa.hours: Personal assistance, Helper hours"; free(). */
 char *part_label(const char *grant, const struct scheme *scheme, const struct scheme_part *part, bool several);
-/* What was used beyond what was at hand, in a sentence; free(). */
-char *overdraft_sentence(const struct app *app, int64_t overdraft, enum unit unit, month_t month);
 /* What a change of the audit was, in words ("log": "hours logged"). Borrowed. */
 const char *change_text(const char *action);
 /* Says a text of its own in the message line, several lines as one. */

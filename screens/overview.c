@@ -114,7 +114,7 @@ static char *standing_text(const struct app *app, const struct standing *s)
 static char *standing_note(const struct app *app, const struct standing *s, month_t month)
 {
 	if (s->overdraft)
-		return overdraft_sentence(app, s->overdraft, s->rules_part->unit, month);
+		return app_overdraft_sentence(app, &s->rules, s->overdraft, s->rules_part->unit, month);
 	if (!s->lapses || s->rules_part->unit == UNIT_MONEY)
 		return NULL;
 	return app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep);

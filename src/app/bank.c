@@ -269,6 +269,24 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 	return text;
 }
 
+void overdraft_warning(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month,
+                       struct status *st)
+{
+	status_set(st, STATUS_REFUSED, "overdraft",
+	           carry_is_pool(rules, NULL)
+	                   ? N_("Overdrawn: in {2}, {1} more was used than was granted until then. What is granted later has to make it good.")
+	                   : N_("Overdrawn: in {2}, {1} more was used than was at hand. It is never taken from later months: ask who pays for it."),
+	           "aM", overdraft, (int)unit, app->household.currency, month);
+}
+
+char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month)
+{
+	struct status st = STATUS_INIT;
+
+	overdraft_warning(app, rules, overdraft, unit, month, &st);
+	return text_status(&st);
+}
+
 /* ---- the account */
 
 static void add_missing(struct account_doc *doc, const struct status *st)
@@ -292,7 +310,7 @@ static void find_missing(struct app *app, struct account_doc *doc)
 		add_missing(doc, &st);
 	}
 	for (int i = 0; i < doc->part_count; i++)
-		if (doc->parts[i].account.sum.overdraft) {
+		if (doc->parts[i].account.sum.overdraft > 0) {
 			status_set(&st, STATUS_REFUSED, "overdraft", N_("{1} were used beyond what was at hand: agree with the authority what becomes of them."),
 			           "a", doc->parts[i].account.sum.overdraft, (int)doc->parts[i].rules_part->unit,
 			           app->household.currency);

@@ -306,6 +306,7 @@ bool hours_still_allowed(struct app *app, const struct directory *directory, con
 static void warn_overdraft(struct app *app, const struct hours_read *h, const struct month_parts *parts, const struct bank *bank,
                            struct log_result *result)
 {
+	struct carry_rules rules = grant_rules(h->grant, h->part);
 	struct status st = STATUS_INIT;
 
 	for (int i = bank->count > parts->count ? bank->count - parts->count : 0; i < bank->count; i++) {
@@ -313,9 +314,7 @@ static void warn_overdraft(struct app *app, const struct hours_read *h, const st
 
 		if (!row->overdraft)
 			continue;
-		status_set(&st, STATUS_REFUSED, "overdraft",
-		           N_("In {2} {1} more is used than was at hand: it is never taken from a later month, and the authority may not accept it."), "aM",
-		           row->overdraft, (int)h->part->unit, app->household.currency, row->month);
+		overdraft_warning(app, &rules, row->overdraft, h->part->unit, row->month, &st);
 		notices_add(&result->notices, &st);
 	}
 }

@@ -115,6 +115,10 @@ bool bank_lately(struct app *app, const struct grant *grant, const struct scheme
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
                   struct next_lapse *next, int64_t *use_to_keep);
 
+/* The warning about hours used beyond what was at hand: in a pool later months make it good, elsewhere nothing does. */
+void overdraft_warning(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month,
+                       struct status *st);
+
 void notices_add(struct notices *notices, const struct status *st);
 
 #endif

@@ -48,6 +48,7 @@ static json_t *month_json(const struct bank_month *row)
 	json_put_int(object, "used", row->used);
 	json_put(object, "taken", taken_json(row));
 	json_put_int(object, "overdraft", row->overdraft);
+	json_put_int(object, "repaid", row->repaid);
 	json_put_int(object, "lapsed", row->lapsed);
 	json_put_int(object, "left", row->left);
 	json_put(object, "lots", lots_json(row));

@@ -195,22 +195,23 @@ static void read_charge_rates(struct conf_problems *problems, const struct conf_
 static void read_charge(struct conf_problems *problems, const struct conf_section *section, struct scheme_charge *charge)
 {
 	const char *kind = conf_text(section, "kind"), *per = conf_text(section, "per");
+	bool kind_ok = kind && charge_kind_parse(kind, &charge->kind), per_ok = per && charge_per_parse(per, &charge->per);
 
 	charge->id = scheme_read_id(problems, section, id_hint);
 	scheme_read_text(problems, section, "name", true, &charge->name);
-	if (!kind || !charge_kind_parse(kind, &charge->kind))
+	if (!kind_ok)
 		conf_wrong(problems, section, "kind", N_("{1}:{2}: {3}: give pays, keeps, allowed, price or wealth."), NULL);
-	if (!per || !charge_per_parse(per, &charge->per))
+	if (!per_ok)
 		conf_wrong(problems, section, "per", N_("{1}:{2}: {3}: give hour, day, month, year or once."), NULL);
 	scheme_read_yes_no(problems, section, "started-days", &charge->started_days);
 	scheme_read_yes_no(problems, section, "income-only", &charge->income_only);
 	read_is(problems, section, &charge->is);
 	read_charge_rates(problems, section, charge);
-	if (charge->started_days && charge->per != CHARGE_DAY)
+	if (charge->started_days && per_ok && charge->per != CHARGE_DAY)
 		conf_wrong(problems, section, "started-days", N_("{1}:{2}: {3}: goes only with per = day."), NULL);
-	if (charge->income_only && charge->kind != CHARGE_PAYS)
+	if (charge->income_only && kind_ok && charge->kind != CHARGE_PAYS)
 		conf_wrong(problems, section, "income-only", N_("{1}:{2}: {3}: goes only with kind = pays."), NULL);
-	if (charge->kind == CHARGE_WEALTH && charge->per != CHARGE_ONCE)
+	if (kind_ok && per_ok && charge->kind == CHARGE_WEALTH && charge->per != CHARGE_ONCE)
 		conf_wrong(problems, section, "per", N_("{1}:{2}: {3}: goes only as once with kind = wealth."), NULL);
 }
 

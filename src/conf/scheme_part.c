@@ -178,6 +178,16 @@ static int pers_of(const struct scheme_part *part)
 	return pers;
 }
 
+/* A problem whose sentence shows an amount of the part. */
+static void wrong_by(struct conf_problems *problems, const struct conf_section *section, const char *option, const char *msgid,
+                     const struct scheme_part *part, int64_t amount)
+{
+	char text[32];
+
+	quantity_format(amount, part->unit, text);
+	conf_wrong(problems, section, option, msgid, text);
+}
+
 static void check_amounts(struct conf_problems *problems, const struct conf_section *section, const struct scheme_part *part)
 {
 	static const char *const amounts[] = { "amount", "least", "most", "cap" };
@@ -191,14 +201,14 @@ static void check_amounts(struct conf_problems *problems, const struct conf_sect
 			           NULL);
 	}
 	if (part->cap && part->cap < part->amount)
-		conf_wrong(problems, section, "cap", N_("{1}:{2}: {3}: is below the amount: give at least {4}."),
-		           conf_text(section, "amount"));
+		wrong_by(problems, section, "cap", N_("{1}:{2}: {3}: is below the amount: give at least {4}."), part, part->amount);
 	if (part->least && part->most && part->least > part->most)
-		conf_wrong(problems, section, "most", N_("{1}:{2}: {3}: is below least: give at least {4}."), conf_text(section, "least"));
+		wrong_by(problems, section, "most", N_("{1}:{2}: {3}: is below least: give at least {4}."), part, part->least);
 	if (part->amount && part->amount < part->least)
-		conf_wrong(problems, section, "amount", N_("{1}:{2}: {3}: is below least: give at least {4}."), conf_text(section, "least"));
-	if (part->most && part->amount > part->most)
-		conf_wrong(problems, section, "amount", N_("{1}:{2}: {3}: is above most: give at most {4}."), conf_text(section, "most"));
+		wrong_by(problems, section, "amount", N_("{1}:{2}: {3}: is below least: give at least {4}."), part, part->least);
+	/* What changes by date is compared at each date: check_rates(). */
+	if (part->most && part->amount > part->most && !conf_count(section, "rate"))
+		wrong_by(problems, section, "amount", N_("{1}:{2}: {3}: is above most: give at most {4}."), part, part->most);
 }
 
 /* Dates, and what stands at a date as well as without one. */
@@ -244,15 +254,13 @@ static void check_limits(struct conf_problems *problems, const struct conf_secti
 	if (conf_given(section, "ceiling") && part->unit == UNIT_MONEY)
 		conf_wrong(problems, section, "ceiling", N_("{1}:{2}: {3}: belongs to hours, days and sessions, not to money."), NULL);
 	if (part->ceiling && per[PER_WEEK] && pers_of(part) == 1 && part->ceiling < part->amount)
-		conf_wrong(problems, section, "ceiling", N_("{1}:{2}: {3}: is below the amount: give at least {4}."),
-		           conf_text(section, "amount"));
+		wrong_by(problems, section, "ceiling", N_("{1}:{2}: {3}: is below the amount: give at least {4}."), part, part->amount);
 	if (conf_given(section, "longest") && part->unit != UNIT_MINUTES && part->unit != UNIT_SESSIONS)
 		conf_wrong(problems, section, "longest", N_("{1}:{2}: {3}: goes only with unit = minutes or sessions."), NULL);
 	if (conf_given(section, "review") && (!per[PER_TOTAL] || pers_of(part) > 1))
 		conf_wrong(problems, section, "review", N_("{1}:{2}: {3}: goes only with per = total."), NULL);
 	if (part->review && part->most && part->review >= part->most)
-		conf_wrong(problems, section, "review", N_("{1}:{2}: {3}: would never be reached: give less than {4}."),
-		           conf_text(section, "most"));
+		wrong_by(problems, section, "review", N_("{1}:{2}: {3}: would never be reached: give less than {4}."), part, part->most);
 }
 
 /* ---- what counts ---------------------------------------------------------- */

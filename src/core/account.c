@@ -39,6 +39,8 @@ static void add_bank(struct account *account, const struct grant *grant, const s
 {
 	const struct scheme_part *part = account->part;
 	struct carry_rules rules = grant_rules(grant, part);
+	bool yearly, pool = carry_is_pool(&rules, &yearly);
+	int64_t owed = 0; /* when the year began */
 	struct bank_input *input = bank_input_of(grant, part, b->first, b->to, used);
 	int opening_count;
 	struct lot *openings = bank_openings_of(grant, part, &opening_count);
@@ -48,12 +50,15 @@ static void add_bank(struct account *account, const struct grant *grant, const s
 		opening_count = 0;
 	bank_run(&bank, &rules, openings, opening_count, input, b->to - b->first + 1,
 	         grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to));
+	if (b->from > b->first && !yearly)
+		owed = bank.months[b->from - b->first - 1].owed;
 	for (month_t m = b->from; m <= b->to; m++) {
 		const struct bank_month *from = &bank.months[m - b->first];
 		struct account_month *row = &account->months[m - b->from];
 
 		row->granted = from->granted;
-		row->overdraft = from->overdraft;
+		/* Of a pool only what it lacks in the end was too much: that is the last month's to say. */
+		row->overdraft = !pool ? from->overdraft : m == b->to ? from->owed - owed : 0;
 		row->lapsed = from->lapsed;
 		row->left = from->left;
 	}

@@ -11,7 +11,17 @@
 struct shelf {
 	struct lot *lots;
 	int count, room;
+	int64_t owed; /* used beyond what was at hand in a pool that goes on */
 };
+
+bool carry_is_pool(const struct carry_rules *rules, bool *yearly)
+{
+	bool year = rules->carry == CARRY_YEAR || (rules->carry == CARRY_NONE && rules->per == PER_YEAR);
+
+	if (yearly)
+		*yearly = year;
+	return year || rules->carry == CARRY_POT || (rules->carry == CARRY_NONE && rules->per == PER_TOTAL);
+}
 
 static int64_t shelf_sum(const struct shelf *shelf)
 {
@@ -165,7 +175,7 @@ static void note_ending(struct bank_month *row, const struct shelf *shelf)
 static void run_month(struct bank_month *row, struct shelf *shelf, const struct carry_rules *rules,
                       const struct bank_input *input, month_t end)
 {
-	bool newest = rules->use == USE_NEWEST_FIRST;
+	bool newest = rules->use == USE_NEWEST_FIRST, yearly, pool = carry_is_pool(rules, &yearly);
 	int64_t sum, taken, ending;
 
 	row->month = input->month;
@@ -173,9 +183,13 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 	row->used = input->used;
 	/* Only an opening can be too old here: what lapsed before the grant began is never used. */
 	row->lapsed_first = shelf_expire(shelf, input->month - 1);
-	if (input->granted > 0)
-		shelf_add(shelf, (struct lot){ input->month, input->granted, lot_last_month(rules, input->month, end) });
-	else if (input->granted < 0)
+	if (yearly && month_number(input->month) == 1)
+		shelf->owed = 0;
+	if (input->granted > 0) {
+		row->repaid = shelf->owed < input->granted ? shelf->owed : input->granted;
+		shelf_add(shelf, (struct lot){ input->month, input->granted - row->repaid, lot_last_month(rules, input->month, end) });
+	}
+	if (input->granted < 0)
 		row->overdraft = -input->granted - shelf_take(shelf, -input->granted, true, NULL);
 	sum = shelf_sum(shelf);
 	if (rules->cap && sum > rules->cap)
@@ -183,6 +197,8 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 	row->at_hand = shelf_sum(shelf);
 	taken = shelf_take(shelf, input->used, newest, row);
 	row->overdraft += input->used - taken;
+	shelf->owed += pool ? row->overdraft - row->repaid : 0;
+	row->owed = shelf->owed;
 	row->left_before = row->at_hand - taken;
 	ending = shelf_ending(shelf, input->month);
 	row->moved = end == input->month ? 0 : ending < input->moved ? ending : input->moved;
@@ -200,7 +216,7 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
               const struct bank_input *input, int count, month_t end)
 {
-	struct shelf shelf = { NULL, 0, 0 };
+	struct shelf shelf = { NULL, 0, 0, 0 };
 
 	*bank = (struct bank){ mem_zero((size_t)count, sizeof *bank->months), count };
 	for (int i = 0; i < opening_count; i++)

@@ -60,6 +60,7 @@ struct golden {
 	X("year-pot")                      \
 	X("total-pot")                     \
 	X("year-settlement")               \
+	X("year-pool")                     \
 	X("money-month")                   \
 	X("account-columns")
 

@@ -21,10 +21,11 @@ struct hours {
 	int count;
 	const struct carry_rules *rules;
 	month_t end;
+	int64_t owed; /* hours that a pool is short of */
 };
 
 struct naive_month {
-	int64_t at_hand, overdraft, lapsed, lapsed_first, left, left_before, moved;
+	int64_t at_hand, overdraft, repaid, lapsed, lapsed_first, left, left_before, moved;
 	month_t taken[HOURS]; /* birth month of each hour used, in order */
 	int taken_count;
 };
@@ -117,6 +118,25 @@ static inline int64_t hours_move(struct hours *hours, month_t month, int64_t amo
 	return moved;
 }
 
+/* A year or a pot is one pool: what is born pays back what was used before its time. */
+static inline int64_t hours_repay(struct hours *hours, month_t month, int64_t born)
+{
+	bool year = hours->rules->carry == CARRY_YEAR || (hours->rules->carry == CARRY_NONE && hours->rules->per == PER_YEAR);
+	int64_t repaid = 0;
+
+	if (year && month % 12 == 0)
+		hours->owed = 0;
+	for (; repaid < born && hours->owed; repaid++, hours->owed--)
+		hours_pick(hours, true)->there = false;
+	return repaid;
+}
+
+static inline bool is_one_pool(const struct carry_rules *rules)
+{
+	return rules->carry == CARRY_YEAR || rules->carry == CARRY_POT ||
+	       (rules->carry == CARRY_NONE && (rules->per == PER_YEAR || rules->per == PER_TOTAL));
+}
+
 static inline void naive_month(struct hours *hours, const struct bank_input *in, struct naive_month *out)
 {
 	struct hour *hour;
@@ -124,6 +144,7 @@ static inline void naive_month(struct hours *hours, const struct bank_input *in,
 	*out = (struct naive_month){ 0 };
 	out->lapsed_first = hours_end(hours, in->month - 1);
 	hours_bear(hours, in->month, in->granted);
+	out->repaid = hours_repay(hours, in->month, in->granted);
 	for (int64_t back = in->granted; back < 0; back++) {
 		if ((hour = hours_pick(hours, true)))
 			hour->there = false;
@@ -144,6 +165,8 @@ static inline void naive_month(struct hours *hours, const struct bank_input *in,
 		hour->there = false;
 		out->taken[out->taken_count++] = hour->born;
 	}
+	if (is_one_pool(hours->rules))
+		hours->owed += out->overdraft;
 	out->left_before = hours_there(hours);
 	out->moved = hours_move(hours, in->month, in->moved);
 	out->lapsed = out->lapsed_first + hours_end(hours, in->month);

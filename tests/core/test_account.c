@@ -121,6 +121,7 @@ static void test_files_are_read(void **state)
 {
 	golden_each("account-columns", check_accounts, true);
 	golden_each("year-settlement", check_accounts, true);
+	golden_each("year-pool", check_accounts, true);
 	(void)state;
 }
 

@@ -329,7 +329,7 @@ static void check_invariants(int trial, const struct trial *t, const struct bank
 		for (int k = 0; k < row->taken_count; k++)
 			taken += row->taken[k].amount;
 		same_number(trial, row->month, "granted and brought along",
-		            row->used - row->overdraft + row->lapsed + row->left, row->granted + before);
+		            row->used - row->overdraft + row->repaid + row->lapsed + row->left, row->granted + before);
 		same_number(trial, row->month, "nothing negative",
 		            row->at_hand >= 0 && row->overdraft >= 0 && row->lapsed >= row->lapsed_first &&
 		            row->lapsed_first >= 0 && row->left >= 0 && row->moved >= 0 && row->moved <= row->left, 1);

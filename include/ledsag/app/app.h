@@ -249,6 +249,9 @@ void bank_view_done(struct bank_view *view);
 char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
                          int64_t use_to_keep);
 
+/* What was used beyond what was at hand in a month, and what becomes of it; free(). */
+char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month);
+
 /* ---- the account */
 
 struct account_part {

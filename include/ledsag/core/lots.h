@@ -18,14 +18,17 @@ struct lot_use {
 	int64_t amount;
 };
 
-/* One month of the bank. Order within a month: the lot is added, the cap is applied (the oldest loses, counted as lapsed), use
+/* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left. Order within a month:
+ * the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use
  * is taken in the rules' order, at the end the lots that have reached their last month lapse. */
 struct bank_month {
 	month_t month;
 	int64_t granted;   /* after deductions */
 	int64_t at_hand;   /* with the month's lot, after the cap, before use */
 	int64_t used;
-	int64_t overdraft; /* used beyond what was at hand: never taken from a later lot */
+	int64_t overdraft; /* used beyond what was at hand: never taken from a later lot, but where the months are one pool */
+	int64_t owed;      /* what the pool is short of after this month; 0 where months are not one pool */
+	int64_t repaid;    /* of this month's lot: covers what earlier months of the same pool (a year, a pot) overdrew */
 	int64_t lapsed;
 	int64_t left;      /* after what lapses at the month's end */
 	int64_t left_before; /* before what lapses at the month's end */
@@ -59,6 +62,10 @@ struct bank_input {
 void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
               const struct bank_input *input, int count, month_t end);
 void bank_done(struct bank *bank);
+
+/* Whether months are one pool (RULES 1: "monthly lots pool within the calendar year", "pot"), so that a later lot makes good what an
+ * earlier month used too much. `yearly` (may be NULL): the pool ends with the year. */
+bool carry_is_pool(const struct carry_rules *rules, bool *yearly);
 
 /* The last month in which a lot of `month` can be used; MONTH_OPEN where nothing ends it. */
 #define MONTH_OPEN INT32_MAX
