@@ -276,7 +276,7 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 	           carry_is_pool(rules, NULL)
 	                   ? N_("Overdrawn: in {2}, {1} more was used than was granted until then. What is granted later has to make it good.")
 	                   : N_("Overdrawn: in {2}, {1} more was used than was at hand. It is never taken from later months: ask who pays for it."),
-	           "aM", overdraft, (int)unit, app->household.currency, month);
+	           "aL", overdraft, (int)unit, app->household.currency, month);
 }
 
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month)

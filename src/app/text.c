@@ -251,6 +251,9 @@ static void add_arg(struct str *out, const struct status_arg *arg)
 		month_format((month_t)arg->number, plain);
 		str_add(out, plain);
 		return;
+	case STATUS_LONGMONTH:
+		text = text_month((month_t)arg->number);
+		break;
 	case STATUS_LONGDAY:
 		text = text_day_long((day_t)arg->number);
 		break;

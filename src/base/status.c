@@ -46,6 +46,7 @@ bool status_set(struct status *st, enum status_code code, const char *rule, cons
 		case STATUS_DAY:
 		case STATUS_LONGDAY:
 		case STATUS_MONTH:
+		case STATUS_LONGMONTH:
 			arg->number = va_arg(args, int32_t);
 			break;
 		case STATUS_AMOUNT:

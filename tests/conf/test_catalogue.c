@@ -173,8 +173,8 @@ static void say_charge(struct str *out, const struct scheme_charge *charge)
 
 static void say_deadline(struct str *out, const struct scheme_deadline *deadline)
 {
-	str_addf(out, "deadline %s %s %s %s", deadline->id, deadline_kind_name(deadline->kind), deadline_anchor_name(deadline->anchor),
-	         deadline_by_name(deadline->by));
+	str_addf(out, "deadline %s %s %s %s", deadline->id, deadline_kind_name(deadline->kind),
+	         deadline_anchor_name(deadline->anchor), deadline_by_name(deadline->by));
 	say_span(out, "after", &deadline->after);
 	say_span(out, "every", &deadline->every);
 	str_addf(out, " %s\n", strength_name(deadline->is));
@@ -413,7 +413,8 @@ static void rates_hold_from_their_day(void **state)
 /* An extra part is meant only where it is named. */
 static void extra_parts_stand_aside(void **state)
 {
-	struct scheme *led = shipped("dk.holbaek.97"), *respite = shipped("dk.ishoej.aflastning"), *blind = shipped("dk.holbaek.98");
+	struct scheme *led = shipped("dk.holbaek.97"), *blind = shipped("dk.holbaek.98");
+	struct scheme *respite = shipped("dk.ishoej.aflastning");
 
 	(void)state;
 	assert_string_equal(scheme_part(led, NULL)->id, "hours");
@@ -456,7 +457,8 @@ static void who_excludes_whom(void **state)
 
 		assert_true(!cases[i].at_a || at_a);
 		assert_true(!cases[i].at_b || at_b);
-		if (scheme_excludes_at(a, at_a, b, at_b) != cases[i].excludes || scheme_excludes_at(b, at_b, a, at_a) != cases[i].excludes)
+		if (scheme_excludes_at(a, at_a, b, at_b) != cases[i].excludes ||
+		    scheme_excludes_at(b, at_b, a, at_a) != cases[i].excludes)
 			fail_msg("%s beside %s", a->id, b->id);
 		scheme_free(&a);
 		scheme_free(&b);
@@ -469,8 +471,9 @@ static void entry_comes_first(void **state)
 		const char *id;
 		bool requires;
 	} cases[] = {
-		{ "de.passtgenau.qualifizierung", true }, { "de.passtgenau.stabilisierung", true }, { "de.passtgenau.uebergang", true },
-		{ "de.passtgenau.sicherung", true },      { "de.passtgenau.jobcoaching", false },   { "de.passtgenau.einstieg", false },
+		{ "de.passtgenau.qualifizierung", true }, { "de.passtgenau.stabilisierung", true },
+		{ "de.passtgenau.uebergang", true },      { "de.passtgenau.sicherung", true },
+		{ "de.passtgenau.jobcoaching", false },   { "de.passtgenau.einstieg", false },
 		{ "de.pb", false },
 	};
 	struct scheme *entry = shipped("de.passtgenau.einstieg");

@@ -89,7 +89,7 @@ static void an_overdraft_is_said_before_and_after(void **state)
 	assert_int_equal(house.ui->message_meaning, MEANING_WARN);
 	press(&house, "1");
 	assert_says(&house, "Overdrawn: in January 2025, 1:00 h more was used than was at hand. "
-	                    "It is not taken from later months.");
+	                    "It is never taken from later months: ask who pays for it.");
 	house_done(&house);
 }
 

@@ -29,6 +29,7 @@ enum status_type {
 	STATUS_DAY = 'd',     /* day_t, shown 2025-03-30 */
 	STATUS_LONGDAY = 'D', /* day_t, shown as "30 June 2025" in the person's language */
 	STATUS_MONTH = 'M',   /* month_t, shown 2025-03 */
+	STATUS_LONGMONTH = 'L', /* month_t, shown as "March 2025" in the person's language */
 	STATUS_AMOUNT = 'a',  /* int64_t, int (enum unit), const char *currency */
 	STATUS_NAME = 'n',    /* const char *: a msgid of its own, translated when shown */
 };
