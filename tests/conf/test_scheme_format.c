@@ -258,8 +258,8 @@ static void spans(void **state)
 		"1 day", "5 workdays", "28 days", "1 week", "14 weeks", "3 months", "1 year", "999 years",
 	};
 	static const char *const bad[] = {
-		"", "5", "weeks", "5  weeks", "0 days", "1000 days", "-1 day", "5 Weeks", "5 fortnights", "5 weekss", "5 week s", "1.5 years",
-		"5 s", "5 weeks ", " 5 weeks",
+		"", "5", "weeks", "5  weeks", "0 days", "1000 days", "-1 day", "5 Weeks", "5 fortnights", "5 weekss", "5 week s",
+		"1.5 years", "5 s", "5 weeks ", " 5 weeks",
 	};
 	struct scheme_span span = { 0, SPAN_DAYS };
 	char text[16];
@@ -445,7 +445,8 @@ static void wrong_charges(void **state)
 		{ "rate \"2024-01-01\" { amount = 97.30 }", "", "f:64: charge \"day\": rate: is missing", 0 },
 		{ "{ amount = 97.30 }", "{ }", "f:71: rate \"2024-01-01\": amount: is missing", 0 },
 		{ "amount = 97.30", "amount = 97:30", "f:71: rate \"2024-01-01\": amount: give money", 0 },
-		{ "rate \"2024-01-01\" { amount = 97", "rate \"2024-02-30\" { amount = 97", "f:71: rate \"2024-02-30\": give a date", 0 },
+		{ "rate \"2024-01-01\" { amount = 97", "rate \"2024-02-30\" { amount = 97",
+		  "f:71: rate \"2024-02-30\": give a date", 0 },
 	};
 
 	(void)state;

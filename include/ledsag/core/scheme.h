@@ -157,7 +157,7 @@ struct scheme_charge {
 };
 
 /* A date to keep. It falls `after` the anchor, and again `every` after that; without `after` first at `every`, and with neither on
- * the anchor itself, which then is ANCHOR_YEAR_END or ANCHOR_END. An account or status at ANCHOR_YEAR_END comes back each year. */
+ * the anchor itself, which then is ANCHOR_YEAR_END or ANCHOR_END. What falls at ANCHOR_YEAR_END comes back each year. */
 enum deadline_kind {
 	DEADLINE_RECEIPT,    /* an application is acknowledged */
 	DEADLINE_DECISION,   /* a decision is to be expected */
