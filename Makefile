@@ -67,7 +67,7 @@ LINK_store   := -lsqlite3 -lsodium
 LINK_app     := $(LDLIBS)
 LINK_ui      := -lncursesw -ltinfo
 LINK_screens := $(LDLIBS)
-LINK_cli     := -ljansson
+LINK_cli     := -ljansson -lsqlite3
 LINK_tui     := -lutil
 
 TEST_ROOMS := base core conf store app ui screens cli tui
@@ -170,7 +170,7 @@ check: deps ## install what is missing, build, run every test
 tests: all $(TEST_BIN)
 
 asan: deps ## the tests under AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory check BUILD=build-asan OPT='-O1 -g' \
+	@$(MAKE) --no-print-directory check BUILD='$(BUILD)-asan' OPT='-O1 -g' \
 	  WHAT='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
 
 valgrind: deps-more ## the tests under valgrind
@@ -178,11 +178,11 @@ valgrind: deps-more ## the tests under valgrind
 	@BUILD=$(BUILD) WRAP='valgrind -q --error-exitcode=99 --leak-check=full --trace-children=no' tests/run.sh $(TEST_BIN)
 
 coverage: deps-more ## line coverage of the tests, in build-cov/html
-	@find build-cov -name '*.gcda' -delete 2>/dev/null; \
-	$(MAKE) --no-print-directory check BUILD=build-cov OPT='-O0 -g' WHAT='--coverage'
-	@lcov -q -c -d build-cov -o build-cov/all.info
-	@lcov -q -e build-cov/all.info '$(CURDIR)/src/*' '$(CURDIR)/screens/*' -o build-cov/ledsag.info
-	@genhtml -q build-cov/ledsag.info -o build-cov/html && lcov --summary build-cov/ledsag.info
+	@find '$(BUILD)-cov' -name '*.gcda' -delete 2>/dev/null; \
+	$(MAKE) --no-print-directory check BUILD='$(BUILD)-cov' OPT='-O0 -g' WHAT='--coverage'
+	@lcov -q -c -d '$(BUILD)-cov' -o '$(BUILD)-cov/all.info'
+	@lcov -q -e '$(BUILD)-cov/all.info' '$(CURDIR)/src/*' '$(CURDIR)/screens/*' -o '$(BUILD)-cov/ledsag.info'
+	@genhtml -q '$(BUILD)-cov/ledsag.info' -o '$(BUILD)-cov/html' && lcov --summary '$(BUILD)-cov/ledsag.info'
 
 # The bare programs that ledsag is measured against, and what measures.
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
@@ -238,6 +238,6 @@ uninstall: ## remove what install put there
 	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 
 clean: ## remove what was built
-	rm -rf build build-asan build-cov
+	rm -rf '$(BUILD)' '$(BUILD)-asan' '$(BUILD)-cov'
 
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -89,10 +89,11 @@ static void add_words(struct page *page, const struct app *app, const struct ban
 		                hold(&h, amount_text(app, state->what_if.amount, unit)),
 		                hold(&h, text_month(state->what_if.month)));
 	if (row->overdraft)
-		block_add_line(block, MEANING_BAD, hold(&h, app_overdraft_sentence(app, &of->rules, row->overdraft, unit, row->month)));
+		block_add_line(block, MEANING_BAD,
+		               hold(&h, app_overdraft_sentence(app, &of->rules, row->overdraft, unit, row->month)));
 	if (of->lapses)
 		block_add_line(block, month_of(of->next.day) == row->month ? MEANING_WARN : MEANING_STRONG,
-		               hold(&h, app_lapse_sentence(app, &of->rules, unit, of->next, of->use_to_keep)));
+		               hold(&h, app_lapse_sentence(app, &of->rules, unit, of->next, of->use_to_keep, of->use_now)));
 	else
 		block_add_line(block, MEANING_NORMAL, _("Nothing that is at hand now will lapse."));
 	hold_done(&h);
@@ -335,7 +336,7 @@ void bank_choose(struct bank_state *state, const char *grant)
 
 	free(state->grant);
 	state->grant = copy;
-	state->what_if = (struct what_if){ 0, 0 };
+	state->what_if = (struct what_if){ 0 };
 }
 
 static bool no_grant(struct page *page)

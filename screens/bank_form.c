@@ -47,7 +47,7 @@ static bool run_try(struct app *app, const struct form *form, struct what_if *ty
 {
 	const struct bank_state *state = form->data;
 
-	*typed = (struct what_if){ 0, state->month };
+	*typed = (struct what_if){ .month = state->month };
 	*bad = 0;
 	if (form_typed(form, "amount") && !quantity_parse(form_value(form, "amount"), &typed->amount, unit, st))
 		return false;
@@ -94,7 +94,8 @@ static void say_try(struct app *app, const struct bank_view *now, const struct b
 	if (row->taken_count)
 		str_addf(out, _("\nTaken from: %s."), hold(&h, bank_taken_text(then, row)));
 	if (then->lapses)
-		str_join(out, "\n", hold(&h, app_lapse_sentence(app, &then->rules, unit, then->next, then->use_to_keep)));
+		str_join(out, "\n", hold(&h, app_lapse_sentence(app, &then->rules, unit, then->next, then->use_to_keep,
+		                                          then->use_now)));
 	hold_done(&h);
 }
 

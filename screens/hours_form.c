@@ -361,7 +361,7 @@ static void withdraw(struct ui *ui, void *data)
 {
 	struct status st = STATUS_INIT;
 
-	if (!app_hours_withdraw(screen_app(ui), *(int64_t *)data, &st)) {
+	if (!app_hours_withdraw(screen_app(ui), *(int64_t *)data, 0, &st)) {
 		ui_say_status(ui, &st);
 		return;
 	}

@@ -117,7 +117,7 @@ static char *standing_note(const struct app *app, const struct standing *s, mont
 		return app_overdraft_sentence(app, &s->rules, s->overdraft, s->rules_part->unit, month);
 	if (!s->lapses || s->rules_part->unit == UNIT_MONEY)
 		return NULL;
-	return app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep);
+	return app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep, s->use_now);
 }
 
 static void add_gauge(struct page_block *block, const struct app *app, const struct standing *s, month_t month)

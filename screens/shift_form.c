@@ -199,7 +199,7 @@ static bool submit_assign(struct ui *ui, struct form *form, int *bad, struct sta
 	struct notices notices = { 0 };
 	struct hold h = HOLD_INIT;
 	struct str out = STR_INIT;
-	bool ok = app_shift_assign(screen_app(ui), *(int64_t *)form->data, person ? person : "", &notices, st);
+	bool ok = app_shift_assign(screen_app(ui), *(int64_t *)form->data, 0, person ? person : "", &notices, st);
 
 	if (ok && person)
 		str_addf(&out, _("%s has the shift."), hold(&h, person_name(screen_app(ui), person)));
@@ -239,7 +239,7 @@ void shift_ask_assign(struct ui *ui, int64_t id)
 static bool book(struct ui *ui, int64_t id, const char *span, struct status *st)
 {
 	struct log_result result = { 0 };
-	bool ok = app_shift_done(screen_app(ui), id, span, &result, st);
+	bool ok = app_shift_done(screen_app(ui), id, 0, span, &result, st);
 
 	if (ok) {
 		say_take(ui, result.overdraft || result.notices.count ? MEANING_WARN : MEANING_GOOD,
@@ -285,7 +285,7 @@ static void cancel(struct ui *ui, void *data)
 {
 	struct status st = STATUS_INIT;
 
-	if (!app_shift_cancel(screen_app(ui), *(int64_t *)data, &st)) {
+	if (!app_shift_cancel(screen_app(ui), *(int64_t *)data, 0, &st)) {
 		ui_say_status(ui, &st);
 		return;
 	}

@@ -216,7 +216,7 @@ check_paths() {
 check_tracked() {
 	tracked >"$tmp/tracked"
 	generated='o|a|so|d|mo|pot|gcda|gcno|info|db|db-wal|db-shm|sqlite|log|orig|rej|swp|pyc'
-	grep -E "\.($generated)\$|(^|/)core\$|^build|~\$" "$tmp/tracked" |
+	grep -E "\.($generated)\$|[-.](tmp|bak)\$|(^|/)core\$|^build|~\$" "$tmp/tracked" |
 		sed 's/$/:1: this file is generated, and git need not keep it./'
 	xargs -r grep -IL '' <"$tmp/tracked" 2>/dev/null | while IFS= read -r file; do
 		[ ! -s "$file" ] || echo "$file:1: this is a binary file, and git need not keep it."

@@ -295,7 +295,9 @@ static bool has_control(const char *text)
 		uint32_t c;
 		size_t n = utf8_decode(text + at, length - at, &c);
 
-		if (!n || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
+		/* Overrides of the writing direction would turn the rest of a line round. */
+		if (!n || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+		    (c >= 0x2066 && c <= 0x2069))
 			return true;
 		at += n;
 	}
@@ -307,7 +309,7 @@ bool text_check(const char *text, size_t most, const char *rule, const char *wha
 	if (!utf8_valid(text, strlen(text)))
 		return status_set(st, STATUS_INPUT, rule, N_("The {1} is not UTF-8 text: write it on a terminal that uses UTF-8."), "n", what);
 	if (has_control(text))
-		return status_set(st, STATUS_INPUT, rule, N_("The {1} has a line break or a control character in it: write it on one line."), "n",
+		return status_set(st, STATUS_INPUT, rule, N_("The {1} has a line break or a control character in it: write it on one line, without them."), "n",
 		                  what);
 	if (utf8_length(text) > most)
 		return status_set(st, STATUS_INPUT, rule, N_("The {1} has {2} characters: at most {3} are kept."), "nii", what,
@@ -335,7 +337,9 @@ void notices_done(struct notices *notices)
 
 void app_draft_save(struct app *app, const char *form, const char *text)
 {
+	store_patience(app->store, false); /* the next pause in typing tries again */
 	draft_write(app->store, app->actor.id, form, text, app_now(app), NULL);
+	store_patience(app->store, true);
 }
 
 char *app_draft_load(struct app *app, const char *form)

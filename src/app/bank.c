@@ -110,13 +110,13 @@ static void look_ahead(const struct grant *grant, const struct scheme_part *part
 }
 
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
-                  struct next_lapse *next, int64_t *use_to_keep)
+                  struct next_lapse *next, int64_t *use_to_keep, int64_t *use_now)
 {
 	struct carry_rules rules = grant_rules(grant, part);
 	const struct bank_month *row = &bank->months[bank->count - 1];
 	int64_t at_end = row->lapsed - row->lapsed_first;
 
-	*use_to_keep = 0;
+	*use_to_keep = *use_now = 0;
 	if (at_end > 0) {
 		*lapses = true;
 		*next = (struct next_lapse){ at_end, month_last(row->month) < grant->to ? month_last(row->month) : grant->to };
@@ -127,6 +127,9 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 	/* The oldest goes first, so it is of what is there now; months still to come are not announced. */
 	if (rules.carry == CARRY_WINDOW && row->lot_count)
 		look_ahead(grant, part, bank, lapses, next, use_to_keep);
+	/* The oldest lot is reached once all newer ones are spent: the sooner, the fewer there are. */
+	if (*use_to_keep)
+		*use_now = row->left;
 }
 
 /* ---- balance */
@@ -149,6 +152,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 		.several = grant_part_count(grant, scheme) > 1,
 		.scheme = scheme,
 		.rules_part = part,
+		.kept = part->unit != UNIT_MONEY,
 		.rules = grant_rules(grant, part),
 		.from = grant->from,
 		.to = grant->to,
@@ -158,7 +162,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 		.overdraft = row->overdraft,
 		.left = row->left_before,
 	};
-	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep);
+	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep, &s->use_now);
 	bank_done(&bank);
 	return true;
 }
@@ -212,9 +216,21 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 		bank_view_done(out);
 		return false;
 	}
+	if (until < month_of(out->decision.from)) {
+		status_set(st, STATUS_INPUT, "month", N_("The grant “{1}” begins on {2}: there is no bank for {3}."), "sdM", out->decision.id,
+		           out->decision.from, until);
+		bank_view_done(out);
+		return false;
+	}
 	if (what_if && what_if->amount) {
 		if (what_if->month > until)
 			until = what_if->month;
+		if (what_if->unit != out->rules_part->unit) {
+			status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->decision.id,
+			           unit_label(out->rules_part->unit), unit_label(what_if->unit));
+			bank_view_done(out);
+			return false;
+		}
 		if (what_if->month < month_of(out->decision.from) ||
 		    what_if->month > (out->decision.to == DAY_MAX ? what_if->month : month_of(out->decision.to))) {
 			status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is outside the grant “{2}”, which runs from {3}."), "Msd", what_if->month,
@@ -231,7 +247,7 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 	out->part = mem_text(out->rules_part->id);
 	out->several = grant_part_count(&out->decision, out->scheme) > 1;
 	out->rules = grant_rules(&out->decision, out->rules_part);
-	bank_outlook(&out->decision, out->rules_part, &out->bank, &out->lapses, &out->next, &out->use_to_keep);
+	bank_outlook(&out->decision, out->rules_part, &out->bank, &out->lapses, &out->next, &out->use_to_keep, &out->use_now);
 	return true;
 }
 
@@ -245,26 +261,46 @@ void bank_view_done(struct bank_view *view)
 	*view = (struct bank_view){ 0 };
 }
 
-char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                         int64_t use_to_keep)
+/* With newest-first the oldest hours are reached only behind all newer ones: so many now, or more in the month in which they lapse.
+ * */
+static char *newest_first_sentence(const char *amount, const char *day, const char *then, const char *now, day_t last)
 {
-	char *amount, *day, *keep, *text;
+	char *month = text_month(month_of(last)), *text;
+
+	if (now)
+		text = str_make(_("%1$s lapse on %2$s; with newest-first you keep them only by using %3$s now, or %4$s in %5$s if nothing is used before."),
+		                amount, day, now, then, month);
+	else
+		text = str_make(_("%1$s lapse on %2$s; with newest-first you keep them only by using %3$s more by then."), amount, day, then);
+	free(month);
+	return text;
+}
+
+char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
+                         int64_t use_to_keep, int64_t use_now)
+{
+	const char *currency = app->household.currency;
+	char *amount, *day, *then, *now, *text;
 
 	if (next.amount <= 0)
 		return NULL;
-	amount = text_amount(next.amount, unit, app->household.currency);
-	keep = text_amount(use_to_keep, unit, app->household.currency);
+	amount = text_amount(next.amount, unit, currency);
+	then = text_amount(use_to_keep, unit, currency);
+	now = use_now ? text_amount(use_now, unit, currency) : NULL;
 	day = text_day_long(next.day);
-	if (rules->carry == CARRY_YEAR)
+	if (next.day < app_today(app))
+		text = str_make(_("%1$s were not used by %2$s."), amount, day);
+	else if (rules->carry == CARRY_YEAR)
 		text = str_make(_("%1$s can be used until %2$s, when what is left is settled."), amount, day);
 	else if (rules->carry == CARRY_POT)
 		text = str_make(_("%1$s can be used until %2$s."), amount, day);
 	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
-		text = str_make(_("%1$s lapse on %2$s; with newest-first you keep them only by using %3$s more by then."), amount, day, keep);
+		text = newest_first_sentence(amount, day, then, now, next.day);
 	else
 		text = str_make(_("%1$s lapse on %2$s unless they are used by then."), amount, day);
 	free(amount);
-	free(keep);
+	free(then);
+	free(now);
 	free(day);
 	return text;
 }
@@ -279,7 +315,8 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 	           "aL", overdraft, (int)unit, app->household.currency, month);
 }
 
-char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month)
+char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,
+                             month_t month)
 {
 	struct status st = STATUS_INIT;
 
@@ -293,6 +330,16 @@ static void add_missing(struct account_doc *doc, const struct status *st)
 {
 	doc->missing = mem_resize(doc->missing, (size_t)doc->missing_count + 1, sizeof *doc->missing);
 	doc->missing[doc->missing_count++] = text_status(st);
+}
+
+/* What was spent is not kept here: an account that called it unspent would be wrong. */
+static void miss_money(struct account_doc *doc, const struct scheme_part *part)
+{
+	struct status st;
+
+	status_set(&st, STATUS_REFUSED, "money", N_("Payments and spending of “{1}” are not kept by this program: they have to be accounted for beside this."),
+	           "s", scheme_text(&part->name, text_lang()));
+	add_missing(doc, &st);
 }
 
 /* What this form of the program knows to be missing. */
@@ -333,7 +380,12 @@ static bool build_doc(struct app *app, struct grant *grant, int year, struct acc
 
 		if (!grant_has_part(&doc.decision, part))
 			continue;
-		ok = month_sums_between(app->store, doc.decision.id, part->id, bank_begin(&doc.decision, part, end), end, &use, &count, st);
+		if (part->unit == UNIT_MONEY) {
+			miss_money(&doc, part);
+			continue;
+		}
+		ok = month_sums_between(app->store, doc.decision.id, part->id, bank_begin(&doc.decision, part, end), end, &use,
+		                        &count, st);
 		if (ok) {
 			doc.parts = mem_resize(doc.parts, (size_t)doc.part_count + 1, sizeof *doc.parts);
 			doc.parts[doc.part_count].rules_part = part;

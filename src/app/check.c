@@ -96,7 +96,7 @@ static bool compare_sum(void *context, const char *grant, const char *part, enum
 		*sum = 0;
 		return true;
 	}
-	r->ok = status_set(r->st, STATUS_FILE, "cache", N_("The sum kept for “{1}” in {2} is {3}, but the entries make {4}: the file was altered outside ledsag."),
+	r->ok = status_set(r->st, STATUS_FILE, "cache", N_("The sum kept for “{1}” in {2} is {3}, but the entries make {4}: “ledsag check --repair” makes the sums anew."),
 	                   "sMii", grant, month, amount, sum ? *sum : (int64_t)0);
 	return false;
 }
@@ -108,10 +108,20 @@ static bool nothing_left(struct recount *r)
 		for (int m = 0; m < r->rows[i].months * KIND_COUNT; m++)
 			if (r->rows[i].of[m])
 				return status_set(r->st, STATUS_FILE, "cache",
-				                  N_("The sum kept for “{1}” in {2} is {3}, but the entries make {4}: the file was altered outside ledsag."), "sMii",
+				                  N_("The sum kept for “{1}” in {2} is {3}, but the entries make {4}: “ledsag check --repair” makes the sums anew."), "sMii",
 				                  r->rows[i].grant, r->rows[i].first + m / KIND_COUNT, (int64_t)0,
 				                  r->rows[i].of[m]);
 	return true;
+}
+
+static void recount_done(struct recount *r)
+{
+	for (int i = 0; i < r->count; i++) {
+		free(r->rows[i].grant);
+		free(r->rows[i].part);
+		free(r->rows[i].of);
+	}
+	free(r->rows);
 }
 
 static bool check_sums(struct app *app, int64_t *entries, struct status *st)
@@ -122,13 +132,26 @@ static bool check_sums(struct app *app, int64_t *entries, struct status *st)
 	          month_sums_each(app->store, compare_sum, &r, st) && r.ok && nothing_left(&r);
 
 	*entries = r.entries;
-	for (int i = 0; i < r.count; i++) {
-		free(r.rows[i].grant);
-		free(r.rows[i].part);
-		free(r.rows[i].of);
-	}
-	free(r.rows);
+	recount_done(&r);
 	return ok;
+}
+
+bool app_repair(struct app *app, struct status *st)
+{
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
+	struct recount r = { .app = app, .st = st, .ok = true };
+	bool ok = app_may(app, MAY_CARE, NULL, st) && app_begin(app, "repair", st);
+
+	if (!ok)
+		return false;
+	app_subjectf(app, "sums");
+	ok = entries_each(app->store, &all, recount_entry, &r, st) && r.ok && month_sums_clear(app->store, st);
+	for (int i = 0; ok && i < r.count; i++)
+		for (int m = 0; ok && m < r.rows[i].months * KIND_COUNT; m++)
+			ok = month_sum_add(app->store, r.rows[i].grant, r.rows[i].part, (enum kind)(m % KIND_COUNT),
+			                   r.rows[i].first + m / KIND_COUNT, r.rows[i].of[m], st);
+	recount_done(&r);
+	return app_finish(app, ok, st);
 }
 
 /* Each entry lies inside its grant, to its last minute. */

@@ -94,7 +94,7 @@ static bool plan_and_book(struct demo *d, day_t day, const char *span, const cha
 
 	day_format(day, date);
 	ok = app_shift_add(d->app, &input, &ids, &count, NULL, d->st) &&
-	     (!worked || app_shift_done(d->app, ids[0], worked, NULL, d->st));
+	     (!worked || app_shift_done(d->app, ids[0], 0, worked, NULL, d->st));
 	free(ids);
 	return ok;
 }

@@ -110,14 +110,6 @@ static bool check_excluded(struct app *app, const struct scheme *scheme, const s
 	return ok;
 }
 
-static day_t birthday(day_t born, int age)
-{
-	int year, month, dom;
-
-	day_split(born, &year, &month, &dom);
-	return day_exists(year + age, month, dom) ? day_make(year + age, month, dom) : day_make(year + age, 3, 1);
-}
-
 /* The holder's age counts only where the date of birth is known. */
 static bool check_holder_age(struct app *app, const struct scheme *scheme, const struct grant *grant, struct status *st)
 {
@@ -128,7 +120,7 @@ static bool check_holder_age(struct app *app, const struct scheme *scheme, const
 		return true;
 	if (!person_read(app->store, "holder", &holder, &found, st))
 		return false;
-	if (found && holder.born != DAY_NONE && grant->from < birthday(holder.born, scheme->holder_age))
+	if (found && holder.born != DAY_NONE && grant->from < day_birthday(holder.born, scheme->holder_age))
 		ok = status_set(st, STATUS_REFUSED, "holder-age", N_("{1} is for people from {2} years: the holder is younger on {3}."), "sid",
 		                scheme->id, (int64_t)scheme->holder_age, grant->from);
 	if (found)
@@ -273,6 +265,9 @@ bool app_grant_change(struct app *app, const char *id, const char *from, const c
 	day_t day;
 	bool ok;
 
+	if (!from || !amount_text)
+		return status_set(st, STATUS_INPUT, from ? "amount" : "from",
+		                  N_("From which day, and how much? Write both, such as 2025-07-01 and 37:00/week."), "");
 	if (!open_grant(app, "grant change", id, &grant, &scheme, st))
 		return false;
 	ok = day_parse(from, app_today(app), DAY_FUTURE, &day, st) && grant_amount_read(scheme, amount_text, &amount, st);
@@ -321,6 +316,8 @@ bool app_grant_deduct(struct app *app, const char *id, const char *month, const 
 	struct grant grant;
 	bool ok;
 
+	if (!month || !amount)
+		return status_set(st, STATUS_INPUT, "amount", N_("Of which month, and how much? Write both, such as 2025-03 and 4:00."), "");
 	if (!open_grant(app, "grant deduct", id, &grant, &scheme, st))
 		return false;
 	ok = month_parse(month, app_today(app), &row.month, st) && read_part_amount(app, &grant, amount, &row, st);
@@ -340,6 +337,8 @@ bool app_grant_transfer(struct app *app, const char *id, const char *year_text, 
 	int year;
 	bool ok;
 
+	if (!year_text || !amount)
+		return status_set(st, STATUS_INPUT, "amount", N_("Into which year, and how much? Write both, such as 2026 and 12:00."), "");
 	if (!open_grant(app, "grant transfer", id, &grant, &scheme, st))
 		return false;
 	ok = year_parse(year_text, &year, st) && read_part_amount(app, &grant, amount, &row, st);
@@ -381,7 +380,10 @@ static bool note_shift(void *context, const struct shift *shift)
 {
 	struct outside *o = context;
 
-	o->found = str_same(shift->grant, o->id) && shift->state != SHIFT_CANCELLED;
+	if (!str_same(shift->grant, o->id) || shift->state == SHIFT_CANCELLED || (o->grant && shift->state == SHIFT_DONE))
+		return true;
+	o->found = !o->grant || !grant_covers(o->grant, shift->day);
+	o->day = shift->day;
 	return !o->found;
 }
 
@@ -393,6 +395,13 @@ static bool check_booked(struct app *app, const struct grant *grant, struct stat
 
 	if (!entries_each(app->store, &all, note_outside, &o, st))
 		return false;
+	if (!o.found) {
+		if (!shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &o, st))
+			return false;
+		if (o.found)
+			return status_set(st, STATUS_REFUSED, "shifts-outside",
+			                  N_("A shift is planned on “{1}” on {2}: cancel it first, or plan it on the grant that follows."), "sd", grant->id, o.day);
+	}
 	return !o.found || status_set(st, STATUS_REFUSED, "hours-after-end",
 	                              N_("Hours are booked on “{1}” up to {2}: withdraw or move them before the grant ends on {3}."), "sdd", grant->id,
 	                              o.day, grant->to);
@@ -432,6 +441,8 @@ bool app_grant_end(struct app *app, const char *id, const char *day, struct stat
 	struct grant grant;
 	bool ok;
 
+	if (!day)
+		return status_set(st, STATUS_INPUT, "date", N_("Which is its last day? Write it like 2025-12-31."), "");
 	if (!open_grant(app, "grant end", id, &grant, &scheme, st))
 		return false;
 	ok = day_parse(day, app_today(app), DAY_FUTURE, &grant.to, st) && check_dates(scheme, &grant, st) &&

@@ -277,10 +277,14 @@ static bool log_hours(struct app *app, const struct hours_input *input, bool kee
 {
 	struct directory directory = { 0 };
 	struct hours_read hours;
-	bool ok = app_begin(app, "log", st);
+	bool ok;
 
 	if (result)
 		*result = (struct log_result){ 0 };
+	/* Who only tries must not wait for who writes: a key is answered at once, if need be without what would be left. */
+	store_patience(app->store, keep);
+	ok = app_begin(app, "log", st);
+	store_patience(app->store, true);
 	/* Inside the transaction, so that nobody books the same time between the check and the writing. */
 	ok = ok && may_log(app, input, st) && directory_read(app, &directory, st) &&
 	     hours_read(app, &directory, input, NULL, &hours, st) &&
@@ -335,7 +339,7 @@ bool app_entry(struct app *app, int64_t id, struct entry *out, struct status *st
 		return false;
 	if (!found)
 		return not_there(app, id, st);
-	if (app_may(app, MAY_READ_HOURS, out->person, st))
+	if (app_may(app, MAY_READ_HOURS, out->person, st) && hours_net(app, out, &out->amount, st))
 		return true;
 	entry_copy_done(out);
 	return false;
@@ -379,7 +383,10 @@ bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours
 
 	if (result)
 		*result = (struct log_result){ 0 };
-	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && directory_read(app, &directory, st) &&
+	/* A name that one may not write and one that is not there get the same answer. */
+	ok = ok && (opened = open_entry(app, id, rev, &before, st)) &&
+	     (!input->person || app_may(app, MAY_EDIT_HOURS, *input->person ? input->person : NULL, st)) &&
+	     directory_read(app, &directory, st) &&
 	     hours_read(app, &directory, input, &before, &hours, st) && app_may(app, MAY_EDIT_HOURS, hours.entry.person, st) &&
 	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st) && hours_result(app, &hours, result, st);
 	if (ok)
@@ -409,12 +416,12 @@ static bool reopen_shift(struct app *app, const struct entry *entry, struct stat
 	return ok;
 }
 
-bool app_hours_withdraw(struct app *app, int64_t id, struct status *st)
+bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st)
 {
 	struct entry before, after;
 	bool opened = false, ok = app_begin(app, "hours withdraw", st);
 
-	ok = ok && (opened = open_entry(app, id, 0, &before, st));
+	ok = ok && (opened = open_entry(app, id, rev, &before, st));
 	if (ok) {
 		after = before;
 		after.state = ENTRY_WITHDRAWN;

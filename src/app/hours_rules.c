@@ -221,6 +221,20 @@ bool hours_store(struct app *app, const struct entry *before, struct entry *entr
 	return entry_write(app->store, entry, st) && move_sums(app, before, entry, st);
 }
 
+bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st)
+{
+	struct month_parts parts;
+
+	if (entry->kind != KIND_STANDBY || entry->state == ENTRY_WITHDRAWN)
+		return true;
+	if (!parts_of(app, entry, &parts, st))
+		return false;
+	*amount = 0;
+	for (int i = 0; i < parts.count; i++)
+		*amount += parts.of[i].amount;
+	return true;
+}
+
 /* ---- what is refused */
 
 day_t entry_last_day(const struct app *app, const struct entry *entry)
@@ -256,7 +270,6 @@ static bool check_grant(struct app *app, const struct hours_read *h, struct stat
 static bool check_person(const struct hours_read *h, struct status *st)
 {
 	const struct person *p = h->person;
-	int year, month, dom;
 
 	if (!p)
 		return true;
@@ -267,9 +280,7 @@ static bool check_person(const struct hours_read *h, struct status *st)
 		                  p->to, h->entry.day);
 	if (!h->scheme->helper_age || p->born == DAY_NONE)
 		return true;
-	day_split(p->born, &year, &month, &dom);
-	year += h->scheme->helper_age;
-	if (h->entry.day >= (day_exists(year, month, dom) ? day_make(year, month, dom) : day_make(year, 3, 1)))
+	if (h->entry.day >= day_birthday(p->born, h->scheme->helper_age))
 		return true;
 	return status_set(st, STATUS_REFUSED, "helper-age", N_("{1} asks for helpers of at least {2} years: “{3}” is younger on {4}."), "sisd",
 	                  h->scheme->id, (int64_t)h->scheme->helper_age, p->id, h->entry.day);
@@ -328,8 +339,8 @@ static void warn(struct app *app, const struct hours_read *h, struct log_result 
 		           h->entry.day);
 		notices_add(&result->notices, &st);
 	}
-	if (h->entry.day > app_today(app)) {
-		status_set(&st, STATUS_REFUSED, "future", N_("{1} is still to come: is the date right?"), "d", h->entry.day);
+	if (h->entry.clocked ? h->entry.span.end > app_now(app) : h->entry.day > app_today(app)) {
+		status_set(&st, STATUS_REFUSED, "future", N_("These hours on {1} are still to come: is the date right?"), "d", h->entry.day);
 		notices_add(&result->notices, &st);
 	}
 	if (h->part->uncounted[h->entry.kind]) {

@@ -49,6 +49,10 @@ struct import {
 	bool latin1;
 	struct gain *gains;
 	int gain_count, gain_room, gain_last;
+	int64_t first_id;   /* of the first entry made; entries follow one another */
+	int32_t *lines;     /* the line of each; owned; small, for there may be many */
+	int line_count, line_room;
+	int64_t future;     /* rows of hours that are still to come */
 	int64_t twins; /* rows that say what is there already, without clock times that would tell */
 };
 
@@ -205,10 +209,27 @@ static bool row_store(struct import *im, struct hours_read *hours)
 
 	if (follows ? !hours_store(im->app, NULL, &hours->entry, im->st) : !entry_write(im->app->store, &hours->entry, im->st))
 		return false;
+	if (!im->line_count)
+		im->first_id = hours->entry.id;
+	MEM_GROW(im->lines, im->line_count, im->line_room);
+	im->lines[im->line_count++] = (int32_t)im->row_line;
 	entry_by_month(im->app->zone, &hours->entry, NULL, 0, &parts);
 	for (int i = 0; i < parts.count; i++)
 		gain(im, hours, parts.of[i].month, follows ? 0 : parts.of[i].amount);
 	return true;
+}
+
+/* An overlap with a row of the same file: that one has no entry to look at, but a line. */
+static void name_line(const struct import *im, struct status *st)
+{
+	int64_t index = strcmp(st->rule, "overlap") ? -1 : st->args[3].number - im->first_id;
+	struct status in_file;
+
+	if (index < 0 || index >= im->line_count)
+		return;
+	status_set(&in_file, STATUS_REFUSED, "overlap", N_("“{1}” already has {2} on {3} in line {4} of this file: one person's hours may not overlap."),
+	           "ssdi", st->args[0].text, st->args[1].text, (day_t)st->args[2].number, (int64_t)im->lines[index]);
+	*st = in_file;
 }
 
 static void row(struct import *im)
@@ -227,10 +248,12 @@ static void row(struct import *im)
 			im->failed = true;
 			return;
 		}
+		name_line(im, &st);
 		add_problem(im, field_of(im, st.rule), &st);
 		return;
 	}
 	im->twins += hours.near.twin;
+	im->future += hours.entry.day > app_today(im->app);
 	im->result->minutes += hours.entry.unit == UNIT_MINUTES ? hours.entry.amount : 0;
 	/* With a problem nothing will be kept, but the rows still have to see one another. */
 	im->failed = !row_store(im, &hours);
@@ -418,7 +441,8 @@ static bool warn_overdraft(struct import *im)
 {
 	for (int i = 0; i < im->gain_count; i++) {
 		const struct gain *g = &im->gains[i];
-		month_t last = g->month;
+		struct carry_rules rules = grant_rules(g->grant, g->part);
+		month_t first = g->month, last = g->month;
 		int64_t overdraft = 0;
 		struct status st;
 		struct bank bank;
@@ -428,14 +452,19 @@ static bool warn_overdraft(struct import *im)
 			if (im->gains[j].part != g->part || im->gains[j].grant != g->grant)
 				continue;
 			seen = seen || j < i;
+			first = im->gains[j].month < first ? im->gains[j].month : first;
 			last = im->gains[j].month > last ? im->gains[j].month : last;
 		}
 		if (seen)
 			continue;
 		if (!bank_of(im->app, g->grant, g->part, last, NULL, &bank, im->st))
 			return false;
+		/* What was overdrawn before the file's months is not its doing; a pool is short only by what it lacks in the end. */
 		for (int m = 0; m < bank.count; m++)
-			overdraft += bank.months[m].overdraft;
+			if (bank.months[m].month >= first)
+				overdraft += bank.months[m].overdraft;
+		if (carry_is_pool(&rules, NULL))
+			overdraft = bank.months[bank.count - 1].owed;
 		bank_done(&bank);
 		if (!overdraft)
 			continue;
@@ -446,10 +475,14 @@ static bool warn_overdraft(struct import *im)
 	return true;
 }
 
-static void warn_twins(struct import *im)
+static void warn_rows(struct import *im)
 {
 	struct status st;
 
+	if (im->future) {
+		status_set(&st, STATUS_REFUSED, "future", N_("Rows with hours that are still to come: {1}. Are the dates right?"), "i", im->future);
+		notices_add(&im->result->notices, &st);
+	}
 	if (!im->twins)
 		return;
 	status_set(&st, STATUS_REFUSED, "twin", N_("Rows without clock times that say the same as hours already there: {1}. Was this file imported before?"), "i",
@@ -499,11 +532,13 @@ static bool run(struct import *im, FILE *in, bool dry, progress_fn *progress, vo
 		ok = refuse_all(im, im->st);
 	else if (ok && !im->columns)
 		ok = wrong_file(im->st);
+	else if (ok && !im->result->rows)
+		ok = status_set(im->st, STATUS_INPUT, "import", N_("The file has a header and no rows: there is nothing to book."), "");
 	ok = ok && flush_gains(im) && warn_overdraft(im);
-	warn_twins(im);
+	warn_rows(im);
 	if (ok)
 		app_subjectf(app, "entries: %lld", (long long)im->result->rows);
-	if (dry || (ok && im->result->rows == 0)) {
+	if (dry) {
 		store_rollback(app->store);
 		return ok;
 	}
@@ -532,6 +567,7 @@ bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress
 	for (size_t i = 0; i < COUNT_OF(im.fields); i++)
 		str_done(&im.fields[i]);
 	free(im.gains);
+	free(im.lines);
 	directory_done(&im.directory);
 	return ok;
 }

@@ -97,6 +97,8 @@ day_t entry_last_day(const struct app *app, const struct entry *entry);
 bool grant_stands(struct app *app, const char *id, struct status *st);
 bool person_stands(struct app *app, const char *id, struct status *st);
 bool shift_stands(struct app *app, int64_t id, struct status *st);
+/* What of an entry counts: a standby without the work inside it. */
+bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
 /* Work inside a standby of the same person, in order; free(). */
 struct span *hours_inside(struct app *app, const struct entry *standby, int *count, struct status *st);
 /* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that
@@ -113,7 +115,7 @@ bool bank_lately(struct app *app, const struct grant *grant, const struct scheme
                  struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
-                  struct next_lapse *next, int64_t *use_to_keep);
+                  struct next_lapse *next, int64_t *use_to_keep, int64_t *use_now);
 
 /* The warning about hours used beyond what was at hand: in a pool later months make it good, elsewhere nothing does. */
 void overdraft_warning(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month,

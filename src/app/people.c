@@ -70,13 +70,17 @@ static bool read_input(struct app *app, const struct person_input *input, struct
 	}
 	if (input->roles && !roles_parse(input->roles, &person->roles, st))
 		return false;
-	if (input->born) {
+	if (input->born && !*input->born) {
+		person->born = DAY_NONE;
+	} else if (input->born) {
 		if (!day_parse(input->born, app_today(app), DAY_PAST, &person->born, st))
 			return false;
 		if (person->born > app_today(app))
 			return status_set(st, STATUS_INPUT, "born", N_("The date of birth {1} is still to come: check the year."), "d", person->born);
 	}
-	if (input->hours_week) {
+	if (input->hours_week && !*input->hours_week) {
+		person->hours_week = -1;
+	} else if (input->hours_week) {
 		if (!duration_parse(input->hours_week, &person->hours_week, st))
 			return false;
 		if (person->hours_week > 168 * 60)
@@ -115,38 +119,75 @@ static bool close_person(struct app *app, struct person *person, bool ok, struct
 /* ---- what stands on a person */
 
 struct booked {
+	struct app *app;
 	const char *id;
 	const struct person *person; /* NULL: any hours count */
-	bool found;
+	bool found, young, planned, failed;
 	day_t day;
+	char *grant; /* looked up last, and the age that it asks for; owned */
+	int age;
+	struct status *st;
 };
+
+/* Hours booked while the date of birth was not known must obey it as well. */
+static bool is_too_young(struct booked *b, const struct entry *entry)
+{
+	const struct scheme *scheme;
+	struct grant grant;
+
+	if (b->person->born == DAY_NONE)
+		return false;
+	if (!str_same(b->grant, entry->grant)) {
+		b->failed = !grant_need(b->app, entry->grant, &grant, b->st);
+		if (b->failed)
+			return false;
+		scheme = app_scheme(b->app, grant.scheme, b->st);
+		grant_done(&grant);
+		b->failed = !scheme;
+		b->age = scheme ? scheme->helper_age : 0;
+		free(b->grant);
+		b->grant = mem_text(entry->grant);
+	}
+	return b->age && entry->day < day_birthday(b->person->born, b->age);
+}
 
 static bool note_hours(void *context, const struct entry *entry)
 {
 	struct booked *b = context;
 
 	b->found = !b->person || entry->day < b->person->from || entry->day > b->person->to;
+	b->young = !b->found && is_too_young(b, entry);
 	b->day = entry->day;
-	return !b->found;
+	return !b->found && !b->young && !b->failed;
 }
 
 static bool note_shift(void *context, const struct shift *shift)
 {
 	struct booked *b = context;
 
-	b->found = str_same(shift->person, b->id) && shift->state != SHIFT_CANCELLED;
-	return !b->found;
+	if (!str_same(shift->person, b->id) || shift->state == SHIFT_CANCELLED)
+		return true;
+	b->planned = !b->person || (shift->state != SHIFT_DONE && (shift->day < b->person->from || shift->day > b->person->to));
+	b->day = shift->day;
+	return !b->planned;
 }
 
 bool person_stands(struct app *app, const char *id, struct status *st)
 {
 	struct person person = { 0 };
-	struct booked b = { .id = id };
+	struct booked b = { .app = app, .id = id, .st = st };
 	bool found, ok = person_read(app->store, id, &person, &found, st);
 
 	b.person = found ? &person : NULL;
 	ok = ok && entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st) &&
-	     (found || b.found || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
+	     !b.failed && (b.found || b.young || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
+	free(b.grant);
+	if (ok && b.young)
+		ok = status_set(st, STATUS_REFUSED, "helper-age", N_("“{1}” has hours on {2} under a scheme that asks for older helpers: withdraw them first."),
+		                "sd", id, b.day);
+	if (ok && found && b.planned)
+		ok = status_set(st, STATUS_REFUSED, "shifts-outside", N_("“{1}” has a shift on {2}: give it to somebody else or cancel it first."), "sd", id, b.day);
+	b.found = b.found || (!found && b.planned);
 	if (ok && b.found)
 		ok = found ? status_set(st, STATUS_REFUSED, "hours-outside", N_("“{1}” has hours on {2}: withdraw or move them before these dates."), "sd", id,
 		                        b.day)
@@ -182,6 +223,11 @@ bool app_person_add(struct app *app, const struct person_input *input, struct st
 	                    write_person(app, &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st), st);
 }
 
+static bool stale_person(const char *id, struct status *st)
+{
+	return status_set(st, STATUS_REFUSED, "stale", N_("“{1}” was changed by somebody else meanwhile: look again before you change it."), "s", id);
+}
+
 bool app_person_edit(struct app *app, const struct person_input *input, struct status *st)
 {
 	struct person person;
@@ -191,7 +237,8 @@ bool app_person_edit(struct app *app, const struct person_input *input, struct s
 
 	if (!open_person(app, "person edit", input->id, &person, st))
 		return false;
-	ok = read_input(app, input, &person, &wage, st) &&
+	ok = (!input->rev || input->rev == person.rev || stale_person(input->id, st)) &&
+	     read_input(app, input, &person, &wage, st) &&
 	     (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &from, st));
 	if (ok && !strcmp(person.id, "holder") && !(person.roles & ROLE_HOLDER))
 		ok = status_set(st, STATUS_REFUSED, "holder-stays", N_("The holder stays a holder: the household is theirs."), "");
@@ -209,6 +256,8 @@ bool app_person_end(struct app *app, const char *id, const char *day, struct sta
 	struct person person;
 	bool ok;
 
+	if (!day)
+		return status_set(st, STATUS_INPUT, "date", N_("Which is its last day? Write it like 2025-12-31."), "");
 	if (!open_person(app, "person end", id, &person, st))
 		return false;
 	ok = day_parse(day, app_today(app), DAY_PAST, &person.to, st);

@@ -94,8 +94,12 @@ bool shift_stands(struct app *app, int64_t id, struct status *st)
 	return ok;
 }
 
-static bool still_open(const struct shift *shift, struct status *st)
+/* `rev` ≠ 0: the revision that the person was shown. */
+static bool still_open(const struct shift *shift, int64_t rev, struct status *st)
 {
+	if (rev && rev != shift->rev)
+		return status_set(st, STATUS_REFUSED, "stale", N_("Shift {1} was changed by somebody else meanwhile: look again before you change it."), "i",
+		                  shift->id);
 	if (shift->state == SHIFT_DONE)
 		return status_set(st, STATUS_REFUSED, "shift-done", N_("Shift {1} is booked already as entry {2}: edit that entry instead."), "ii", shift->id,
 		                  shift->entry);
@@ -201,7 +205,7 @@ bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **i
 	return false;
 }
 
-bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices, struct status *st)
+bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *person, struct notices *notices, struct status *st)
 {
 	struct directory directory = { 0 };
 	struct shift shift = { 0 }, changed;
@@ -211,7 +215,7 @@ bool app_shift_assign(struct app *app, int64_t id, const char *person, struct no
 		*notices = (struct notices){ NULL, 0 };
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift assign", st))
 		return false;
-	ok = shift_need(app, id, &shift, st) && still_open(&shift, st) && directory_read(app, &directory, st);
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && directory_read(app, &directory, st);
 	if (ok) {
 		changed = shift;
 		changed.person = person && *person ? person : NULL;
@@ -226,14 +230,14 @@ bool app_shift_assign(struct app *app, int64_t id, const char *person, struct no
 	return ok;
 }
 
-bool app_shift_cancel(struct app *app, int64_t id, struct status *st)
+bool app_shift_cancel(struct app *app, int64_t id, int64_t rev, struct status *st)
 {
 	struct shift shift = { 0 }, changed;
 	bool ok;
 
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift cancel", st))
 		return false;
-	ok = shift_need(app, id, &shift, st) && still_open(&shift, st);
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st);
 	if (ok) {
 		changed = shift;
 		changed.state = SHIFT_CANCELLED;
@@ -279,7 +283,7 @@ static bool book(struct app *app, struct shift *shift, const char *span, struct 
 	return ok;
 }
 
-bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_result *result, struct status *st)
+bool app_shift_done(struct app *app, int64_t id, int64_t rev, const char *span, struct log_result *result, struct status *st)
 {
 	struct directory directory = { 0 };
 	struct shift shift = { 0 };
@@ -290,7 +294,7 @@ bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_re
 		*result = (struct log_result){ 0 };
 	ok = ok && shift_read(app->store, id, &shift, &found, st);
 	/* A shift that is not there answers as one that is not the person's own. */
-	ok = ok && app_may(app, MAY_BOOK_SHIFT, shift.person, st) && (found || no_shift(id, st)) && still_open(&shift, st) &&
+	ok = ok && app_may(app, MAY_BOOK_SHIFT, shift.person, st) && (found || no_shift(id, st)) && still_open(&shift, rev, st) &&
 	     book(app, &shift, span, &directory, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "shift %lld, entry %lld", (long long)id, (long long)hours.entry.id);
@@ -304,12 +308,44 @@ bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_re
 
 /* ---- reading */
 
+/* Everybody sees who works when; notes and entries are for who plans and for whose shift it is. */
+static bool hides(const struct app *app, const struct shift *shift)
+{
+	return !app_may(app, MAY_PLAN, NULL, NULL) && !str_same(shift->person, app->actor.id);
+}
+
 bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st)
 {
-	return app_may(app, MAY_READ_ROSTER, NULL, st) && shift_need(app, id, out, st);
+	if (!app_may(app, MAY_READ_ROSTER, NULL, st) || !shift_need(app, id, out, st))
+		return false;
+	if (hides(app, out)) {
+		*(char *)out->note = '\0';
+		out->entry = 0;
+	}
+	return true;
+}
+
+struct shown {
+	struct app *app;
+	shift_fn *fn;
+	void *context;
+};
+
+static bool show_shift(void *context, const struct shift *shift)
+{
+	struct shown *s = context;
+	struct shift seen = *shift;
+
+	if (hides(s->app, shift)) {
+		seen.note = "";
+		seen.entry = 0;
+	}
+	return s->fn(s->context, &seen);
 }
 
 bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *context, struct status *st)
 {
-	return app_may(app, MAY_READ_ROSTER, NULL, st) && shifts_each(app->store, from, to, fn, context, st);
+	struct shown s = { app, fn, context };
+
+	return app_may(app, MAY_READ_ROSTER, NULL, st) && shifts_each(app->store, from, to, show_shift, &s, st);
 }

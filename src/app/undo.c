@@ -23,6 +23,8 @@ static bool undo_step(void *context, const struct audit_row *row)
 {
 	struct undo_search *s = context;
 
+	if (!row->rows)
+		return true; /* sums made anew: nothing that could be taken back */
 	for (int i = 0; i < s->undone_count; i++)
 		if (s->undone[i] == row->seq)
 			return true;
@@ -107,21 +109,46 @@ static bool revert(struct app *app, int64_t seq, struct status *st)
 	return ok;
 }
 
-static bool undo_or_redo(struct app *app, bool redo, char **what, struct status *st)
+/* What would be undone or redone now; free() search->what. */
+static bool find_change(struct app *app, bool redo, struct undo_search *search, struct status *st)
 {
-	struct undo_search search = { .redo = redo };
-	struct change change = app_change(app, redo ? "redo" : "undo");
 	bool ok;
 
-	if (!app_may(app, MAY_LOG_HOURS, app->actor.id, st))
-		return false;
-	ok = audit_each_back(app->store, app->actor.id, undo_step, &search, st);
-	free(search.undone);
-	if (ok && !search.seq)
+	*search = (struct undo_search){ .redo = redo };
+	ok = audit_each_back(app->store, app->actor.id, undo_step, search, st);
+	free(search->undone);
+	if (ok && !search->seq)
 		ok = status_set(st, STATUS_REFUSED, redo ? "nothing-to-redo" : "nothing-to-undo",
 		                redo ? N_("There is nothing to redo.") : N_("There is nothing of yours to undo."), "");
-	*(redo ? &change.redoes : &change.undoes) = search.seq;
-	ok = ok && store_begin(app->store, &change, st);
+	return ok;
+}
+
+/* Begins the change that takes back what is to be undone; looked for anew where another session wrote in between. */
+static bool begin_undo(struct app *app, bool redo, struct undo_search *search, struct status *st)
+{
+	struct change change = app_change(app, redo ? "redo" : "undo");
+	int64_t head;
+	char hex[65];
+
+	for (;;) {
+		if (!audit_head(app->store, &head, hex, st) || !find_change(app, redo, search, st))
+			return false;
+		*(redo ? &change.redoes : &change.undoes) = search->seq;
+		if (!store_begin(app->store, &change, st))
+			return false;
+		if (store_seq(app->store) == head + 1)
+			return true;
+		store_rollback(app->store);
+		free(search->what);
+		search->what = NULL;
+	}
+}
+
+static bool undo_or_redo(struct app *app, bool redo, char **what, struct status *st)
+{
+	struct undo_search search = { 0 };
+	bool ok = app_may(app, MAY_LOG_HOURS, app->actor.id, st) && begin_undo(app, redo, &search, st);
+
 	if (ok) {
 		/* What was undone or redone keeps its name: "log: entry 17". */
 		const char *subject = strncmp(search.what, "redo: ", 6) &&

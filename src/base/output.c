@@ -88,6 +88,47 @@ static bool replace(const char *path, const char *bytes, size_t length, struct s
 	return ok;
 }
 
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Two names of one file; where one of them is not there yet, the same name in the same directory. */
+static bool same_place(const char *one, const char *other)
+{
+	char *first = mem_text(one), *second = mem_text(other);
+	struct stat a, b;
+	bool same;
+
+	if (stat(one, &a) == 0 && stat(other, &b) == 0) {
+		same = same_file(&a, &b);
+	} else {
+		same = strcmp(basename(first), basename(second)) == 0;
+		free(first);
+		free(second);
+		first = mem_text(one);
+		second = mem_text(other);
+		same = same && stat(dirname(first), &a) == 0 && stat(dirname(second), &b) == 0 && same_file(&a, &b);
+	}
+	free(first);
+	free(second);
+	return same;
+}
+
+bool output_hits(const char *path, const char *file)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+	bool hits = false;
+
+	for (size_t i = 0; !hits && i < COUNT_OF(tails); i++) {
+		char *name = str_make("%s%s", file, tails[i]);
+
+		hits = same_place(path, name);
+		free(name);
+	}
+	return hits;
+}
+
 bool output_write(const char *path, const char *bytes, size_t length, struct status *st)
 {
 	char real[PATH_MAX];

@@ -56,6 +56,8 @@ static bool deliver(struct call *call, struct str *document, struct status *st)
 		str_add(&call->out, str_peek(document));
 		return true;
 	}
+	if (output_hits(file, app_path(call->app)))
+		return status_set(st, STATUS_FILE, "output", N_("{1} belongs to the household itself: name another file."), "s", file);
 	if (!output_write(file, str_peek(document), document->length, st))
 		return false;
 	if (call->json) {

@@ -6,6 +6,12 @@ static const struct command_option options[] = {
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
+/* Of what is not kept, nothing follows. */
+static void put_kept(json_t *object, const char *key, const struct standing *standing, int64_t figure)
+{
+	json_put(object, key, standing->kept ? json_integer(figure) : json_null());
+}
+
 static json_t *standing_json(const struct standing *standing)
 {
 	json_t *object = json_object(), *lapse = json_null();
@@ -15,11 +21,11 @@ static json_t *standing_json(const struct standing *standing)
 		json_put_text(object, "part", standing->part);
 	json_put_text(object, "unit", unit_name(standing->rules_part->unit));
 	json_put_int(object, "granted", standing->granted);
-	json_put_int(object, "used", standing->used);
-	json_put_int(object, "at_hand", standing->at_hand);
-	json_put_int(object, "overdraft", standing->overdraft);
-	json_put_int(object, "left", standing->left);
-	if (standing->lapses) {
+	put_kept(object, "used", standing, standing->used);
+	put_kept(object, "at_hand", standing, standing->at_hand);
+	put_kept(object, "overdraft", standing, standing->overdraft);
+	put_kept(object, "left", standing, standing->left);
+	if (standing->lapses && standing->kept) {
 		lapse = json_object();
 		json_put_int(lapse, "amount", standing->next.amount);
 		json_put_day(lapse, "on", standing->next.day);
@@ -43,7 +49,7 @@ static char *said_next(const struct call *call, const struct standing *standing)
 {
 	char *amount, *day, *text;
 
-	if (!standing->lapses)
+	if (!standing->lapses || !standing->kept)
 		return mem_text("");
 	amount = said_amount(call, standing->next.amount, standing->rules_part->unit);
 	day = text_day_long(standing->next.day);
@@ -54,6 +60,13 @@ static char *said_next(const struct call *call, const struct standing *standing)
 	return text;
 }
 
+/* A figure that follows from what was used; free(). */
+static char *said_kept(const struct call *call, const struct standing *standing, int64_t figure)
+{
+	/* TRANSLATORS: in a table, in place of an amount of money that this program does not record */
+	return standing->kept ? said_amount(call, figure, standing->rules_part->unit) : mem_text(_("not kept"));
+}
+
 static void add_row(const struct call *call, struct table *table, const struct standing *standing)
 {
 	enum unit unit = standing->rules_part->unit;
@@ -61,10 +74,10 @@ static void add_row(const struct call *call, struct table *table, const struct s
 	table_cell_take(table, said_grant(standing->grant, standing->part, standing->several));
 	table_cell(table, scheme_text(&standing->scheme->name, text_lang()));
 	table_cell_take(table, said_amount(call, standing->granted, unit));
-	table_cell_take(table, said_amount(call, standing->used, unit));
-	table_cell_take(table, said_amount(call, standing->at_hand, unit));
-	table_cell_take(table, standing->overdraft ? said_amount(call, standing->overdraft, unit) : mem_text(""));
-	table_cell_take(table, said_amount(call, standing->left, unit));
+	table_cell_take(table, said_kept(call, standing, standing->used));
+	table_cell_take(table, said_kept(call, standing, standing->at_hand));
+	table_cell_take(table, standing->overdraft && standing->kept ? said_amount(call, standing->overdraft, unit) : mem_text(""));
+	table_cell_take(table, said_kept(call, standing, standing->left));
 	table_cell_take(table, said_next(call, standing));
 }
 

@@ -160,10 +160,13 @@ static void add_lots(struct call *call, const struct bank_view *view, const stru
 
 static void say_lapse(struct call *call, const struct bank_view *view)
 {
-	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep);
+	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep,
+	                                    view->use_now);
 
-	if (sentence)
-		call_say(call, "\n%s", sentence);
+	if (sentence) {
+		call_say(call, "%s", "");
+		call_say(call, "%s", sentence);
+	}
 	free(sentence);
 }
 
@@ -185,13 +188,9 @@ static void say_title(struct call *call, const struct bank_view *view, const str
 
 static void print_text(struct call *call, const struct bank_view *view, const struct what_if *what_if)
 {
-	const struct bank_month *last = view->bank.count ? &view->bank.months[view->bank.count - 1] : NULL;
+	const struct bank_month *last = &view->bank.months[view->bank.count - 1]; /* a bank has at least one month */
 
 	say_title(call, view, what_if);
-	if (!last) {
-		call_say(call, _("The grant has not begun in that month."));
-		return;
-	}
 	add_months(call, view);
 	if (last->lot_count)
 		add_lots(call, view, last);
@@ -202,16 +201,16 @@ static void print_text(struct call *call, const struct bank_view *view, const st
 /* ---- the command */
 
 /* 6:00, 2d, 22:00-07:00. */
-static bool read_if(const char *text, int64_t *amount, struct status *st)
+static bool read_if(const char *text, struct what_if *out, struct status *st)
 {
 	struct clock_span clock;
-	enum unit unit;
 
 	if (!strpbrk(text, "-\xe2"))
-		return quantity_parse(text, amount, &unit, st);
+		return quantity_parse(text, &out->amount, &out->unit, st);
 	if (!clock_span_parse(text, &clock, st))
 		return false;
-	*amount = clock.end > clock.start ? clock.end - clock.start : clock.end - clock.start + 24 * 60;
+	out->amount = clock.end > clock.start ? clock.end - clock.start : clock.end - clock.start + 24 * 60;
+	out->unit = UNIT_MINUTES;
 	return true;
 }
 
@@ -222,7 +221,7 @@ static bool run(struct call *call, struct status *st)
 	struct bank_view view;
 	month_t until;
 
-	if (!call_month(call, &until, st) || (supposed && !read_if(supposed, &what_if.amount, st)))
+	if (!call_month(call, &until, st) || (supposed && !read_if(supposed, &what_if, st)))
 		return false;
 	what_if.month = until;
 	if (!app_bank(call->app, call_word(call, 0), until, supposed ? &what_if : NULL, &view, st))

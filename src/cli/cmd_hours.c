@@ -330,7 +330,7 @@ static bool run_withdraw(struct call *call, struct status *st)
 	json_t *object;
 	int64_t id;
 
-	if (!call_number(call, 0, &id, st) || !app_hours_withdraw(call->app, id, st))
+	if (!call_number(call, 0, &id, st) || !app_hours_withdraw(call->app, id, 0, st))
 		return false;
 	if (!call->json) {
 		call_say(call, _("entry %lld is withdrawn; ledsag undo brings it back"), (long long)id);

@@ -63,21 +63,44 @@ static void add_day(struct table *table, day_t day)
 		table_cell_take(table, text_day(day));
 }
 
+/* The wage of today, then the next one to come: "175,50, 181,00 from 1 Apr 2025"; free(). */
+static char *said_wage(const struct wage *wages, int count, day_t today)
+{
+	struct str out = STR_INIT;
+	int next = 0;
+
+	while (next < count && wages[next].from <= today)
+		next++;
+	if (next) {
+		char *amount = text_figure(wages[next - 1].amount, UNIT_MONEY);
+
+		str_add(&out, amount);
+		free(amount);
+	}
+	if (next < count) {
+		char *amount = text_figure(wages[next].amount, UNIT_MONEY), *day = text_day(wages[next].from);
+
+		if (next)
+			str_add(&out, ", ");
+		/* TRANSLATORS: a wage and the day from which it holds: 181.00 from 1 April 2025 */
+		str_addf(&out, _("%1$s from %2$s"), amount, day);
+		free(amount);
+		free(day);
+	}
+	return str_take(&out);
+}
+
 static void add_row(struct table *table, const struct person *person, const struct wage *wages, int count, day_t today)
 {
 	char *roles = roles_format(person->roles);
-	const struct wage *now = NULL;
 
-	for (int i = 0; i < count; i++)
-		if (wages[i].from <= today)
-			now = &wages[i];
 	table_cell(table, person->id);
 	table_cell(table, person->name);
 	table_cell_take(table, roles);
 	add_day(table, person->from);
 	add_day(table, person->to);
 	table_cell_take(table, person->hours_week < 0 ? mem_text("") : text_figure(person->hours_week, UNIT_MINUTES));
-	table_cell_take(table, now ? text_figure(now->amount, UNIT_MONEY) : mem_text(""));
+	table_cell_take(table, said_wage(wages, count, today));
 }
 
 static struct table *people_table(void)

@@ -249,7 +249,7 @@ static bool run_assign(struct call *call, struct status *st)
 {
 	struct notices notices = { 0 };
 	int64_t id;
-	bool ok = call_number(call, 0, &id, st) && app_shift_assign(call->app, id, call_word(call, 1), &notices, st) &&
+	bool ok = call_number(call, 0, &id, st) && app_shift_assign(call->app, id, 0, call_word(call, 1), &notices, st) &&
 	          print_shift(call, id, &notices, st);
 
 	call_warn(call, &notices);
@@ -262,7 +262,7 @@ static bool run_done(struct call *call, struct status *st)
 	struct log_result result;
 	int64_t id;
 
-	if (!call_number(call, 0, &id, st) || !app_shift_done(call->app, id, call_word(call, 1), &result, st))
+	if (!call_number(call, 0, &id, st) || !app_shift_done(call->app, id, 0, call_word(call, 1), &result, st))
 		return false;
 	log_result_print(call, &result, id);
 	log_result_done(&result);
@@ -273,7 +273,7 @@ static bool run_cancel(struct call *call, struct status *st)
 {
 	int64_t id;
 
-	return call_number(call, 0, &id, st) && app_shift_cancel(call->app, id, st) && print_shift(call, id, NULL, st);
+	return call_number(call, 0, &id, st) && app_shift_cancel(call->app, id, 0, st) && print_shift(call, id, NULL, st);
 }
 
 static const struct command commands[] = {

@@ -11,25 +11,24 @@ static int least_of(int a, int b, int c)
 	return least < c ? least : c;
 }
 
-/* How many letters must be changed, left out or put in. */
+/* How many letters must be changed, left out or put in, or change places with their neighbour. */
 static int distance(const char *a, const char *b)
 {
-	int row[LONGEST + 1], length = (int)strlen(b);
+	int rows[3][LONGEST + 1], length = (int)strlen(b), i;
 
 	for (int j = 0; j <= length; j++)
-		row[j] = j;
-	for (int i = 1; a[i - 1]; i++) {
-		int corner = row[0];
+		rows[0][j] = j;
+	for (i = 1; a[i - 1]; i++) {
+		int *row = rows[i % 3], *above = rows[(i - 1) % 3], *before = rows[(i + 1) % 3];
 
 		row[0] = i;
 		for (int j = 1; j <= length; j++) {
-			int above = row[j];
-
-			row[j] = least_of(above + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1]));
-			corner = above;
+			row[j] = least_of(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < row[j])
+				row[j] = before[j - 2] + 1;
 		}
 	}
-	return row[length];
+	return rows[(i - 1) % 3][length];
 }
 
 const char *nearest_word(const char *text, const char *const *words, int count)

@@ -391,3 +391,11 @@ void month_format(month_t month, char out[8])
 	*out++ = '-';
 	*put(out, month_number(month), 2) = '\0';
 }
+
+day_t day_birthday(day_t born, int age)
+{
+	int year, month, dom;
+
+	day_split(born, &year, &month, &dom);
+	return day_exists(year + age, month, dom) ? day_make(year + age, month, dom) : day_make(year + age, 3, 1);
+}

@@ -187,7 +187,8 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 		shelf->owed = 0;
 	if (input->granted > 0) {
 		row->repaid = shelf->owed < input->granted ? shelf->owed : input->granted;
-		shelf_add(shelf, (struct lot){ input->month, input->granted - row->repaid, lot_last_month(rules, input->month, end) });
+		shelf_add(shelf, (struct lot){ input->month, input->granted - row->repaid,
+		                               lot_last_month(rules, input->month, end) });
 	}
 	if (input->granted < 0)
 		row->overdraft = -input->granted - shelf_take(shelf, -input->granted, true, NULL);

@@ -93,20 +93,49 @@ bool repeat_parse(const char *text, struct repeat *out, struct status *st)
 	return ok;
 }
 
-day_t *repeat_days(const struct repeat *r, day_t first, int *count)
+/* As in RFC 5545 the first day counts, also where BYDAY does not name it. */
+static bool hits(const struct repeat *r, day_t first, day_t day)
 {
-	day_t *days = mem_alloc(REPEAT_MAX * sizeof *days);
 	day_t week = first - day_weekday(first);
 	unsigned set = r->days ? r->days : 1u << day_weekday(first);
 
-	*count = 0;
-	for (day_t day = first; *count < (r->count ? r->count : REPEAT_MAX) && day <= r->until && day < first + 366 * 60; day++) {
-		bool hit = r->step == 1 ? (day - first) % r->interval == 0
-		                        : (day - week) / 7 % r->interval == 0 && (set >> day_weekday(day) & 1u);
+	if (day == first)
+		return true;
+	return r->step == 1 ? (day - first) % r->interval == 0
+	                    : (day - week) / 7 % r->interval == 0 && (set >> day_weekday(day) & 1u);
+}
 
-		/* As in RFC 5545 the first day counts, also where BYDAY does not name it. */
-		if (hit || day == first)
-			days[(*count)++] = day;
+static day_t horizon(day_t first)
+{
+	return first + 366 * REPEAT_YEARS;
+}
+
+bool repeat_fits(const struct repeat *r, day_t first, struct status *st)
+{
+	int count = 0;
+
+	for (day_t day = first; day <= r->until; day++) {
+		if (day >= horizon(first))
+			return status_set(st, STATUS_INPUT, "repeat",
+			                  N_("That goes on for more than {1} years: write an earlier UNTIL or a smaller COUNT."), "i",
+			                  (int64_t)REPEAT_YEARS);
+		count += hits(r, first, day);
+		if (r->count && count == r->count)
+			return true;
+		if (count > REPEAT_MAX)
+			return status_set(st, STATUS_INPUT, "repeat",
+			                  N_("That is more than {1} shifts: write an earlier UNTIL."), "i", (int64_t)REPEAT_MAX);
 	}
+	return true;
+}
+
+day_t *repeat_days(const struct repeat *r, day_t first, int *count)
+{
+	day_t *days = mem_alloc(REPEAT_MAX * sizeof *days);
+
+	*count = 0;
+	for (day_t day = first; *count < (r->count ? r->count : REPEAT_MAX) && day <= r->until && day < horizon(first); day++)
+		if (hits(r, first, day))
+			days[(*count)++] = day;
 	return days;
 }

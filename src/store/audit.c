@@ -118,9 +118,9 @@ static void change_digest(const unsigned char prev[32], const struct audit_row *
 	feed_int(&hash, row->seq);
 	feed_int(&hash, row->at);
 	feed_int(&hash, row->clock_fixed);
-	feed_bytes(&hash, row->actor, strlen(row->actor));
-	feed_bytes(&hash, row->action, strlen(row->action));
-	feed_bytes(&hash, row->subject, strlen(row->subject));
+	feed_bytes(&hash, row->actor, row->actor_length);
+	feed_bytes(&hash, row->action, row->action_length);
+	feed_bytes(&hash, row->subject, row->subject_length);
 	feed_int(&hash, row->undoes);
 	feed_int(&hash, row->redoes);
 	for (int e = 0; e < ENTITY_COUNT; e++) {
@@ -194,6 +194,9 @@ bool audit_seal(struct store *store, struct status *st)
 
 	if (!stmt)
 		return false;
+	row.actor_length = strlen(row.actor);
+	row.action_length = strlen(row.action);
+	row.subject_length = strlen(row.subject);
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		rows += store->written[e];
 	change_digest(store->prev, &row, store->hash, store->written, digest);
@@ -222,6 +225,9 @@ static void fill_row(sqlite3_stmt *stmt, struct audit_row *row)
 		.rows = sqlite3_column_int64(stmt, 8),
 		.digest = sqlite3_column_bytes(stmt, 9) == 32 ? sqlite3_column_blob(stmt, 9) : no_digest,
 	};
+	row->actor_length = (size_t)sqlite3_column_bytes(stmt, 3);
+	row->action_length = (size_t)sqlite3_column_bytes(stmt, 4);
+	row->subject_length = (size_t)sqlite3_column_bytes(stmt, 5);
 }
 
 bool audit_each(struct store *store, int64_t since, audit_fn *fn, void *context, struct status *st)

@@ -125,13 +125,16 @@ static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_fil
 
 bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st)
 {
-	sqlite3_stmt *stmt = store_sql(store, filter->person ? SQL_ENTRIES_OF_PERSON : SQL_ENTRIES_OF_DAYS, st);
+	bool withdrawn = filter->state == ENTRY_WITHDRAWN;
+	sqlite3_stmt *stmt = store_sql(store, withdrawn        ? SQL_ENTRIES_WITHDRAWN
+	                                      : filter->person ? SQL_ENTRIES_OF_PERSON
+	                                                       : SQL_ENTRIES_OF_DAYS, st);
 
 	if (!stmt)
 		return false;
 	bind_int(stmt, 1, filter->from);
 	bind_int(stmt, 2, filter->to);
-	if (filter->person)
+	if (filter->person && !withdrawn)
 		bind_text(stmt, 3, filter->person);
 	return each(store, stmt, filter, fn, context, st);
 }

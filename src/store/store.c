@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "ledsag/base/mem.h"
+#include "ledsag/base/output.h"
 #include "ledsag/base/str.h"
 
 #include <errno.h>
@@ -454,6 +455,16 @@ bool change_is_open(struct store *store, struct status *st)
 	return status_set(st, STATUS_FILE, "io", N_("{1}: the change was taken back."), "s", store->path);
 }
 
+int64_t store_seq(const struct store *store)
+{
+	return store->depth ? store->seq : 0;
+}
+
+void store_patience(struct store *store, bool patient)
+{
+	sqlite3_busy_timeout(store->db, patient ? BUSY_MS : 0);
+}
+
 void store_subject(struct store *store, const char *subject)
 {
 	free(store->subject);
@@ -541,6 +552,8 @@ bool store_backup(struct store *store, const char *path, struct status *st)
 	sqlite3 *copy = NULL;
 	bool ok;
 
+	if (output_hits(path, store->path))
+		return status_set(st, STATUS_FILE, "output", N_("{1} belongs to the household itself: name another file."), "s", path);
 	if (!make_file(path, N_("{1} exists already, and is left as it is: choose another name."), st))
 		return false;
 	ok = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL) == SQLITE_OK ||

@@ -16,8 +16,8 @@ void ui_form_preview(struct ui *ui, struct ui_frame *frame)
 	struct form *form = frame->form.form;
 
 	str_clear(&frame->form.preview);
-	if (form->preview)
-		form->preview(ui, form, &frame->form.preview);
+	frame->form.fault = -1;
+	frame->form.refused = form->preview && !form->preview(ui, form, &frame->form.preview, &frame->form.fault);
 }
 
 static void drop_draft(struct ui *ui, const struct form *form)
@@ -61,7 +61,9 @@ static void restore_draft(struct ui *ui, struct ui_frame *frame)
 	name = form_draft_name(frame->form.form);
 	text = ui->hooks->draft_load(ui->hooks->context, name);
 	if (text && form_restore(&frame->form, text))
-		ui_say(ui, MEANING_NORMAL, _("What you typed last time is back. Ctrl-R takes it away."));
+		ui_say(ui, MEANING_NORMAL,
+		       ui->spoken ? _("What you typed last time is back. A full stop alone empties a field.")
+		                  : _("What you typed last time is back. Ctrl-R takes it away."));
 	free(text);
 	free(name);
 }
@@ -130,6 +132,9 @@ void ui_form_event(struct ui *ui, struct ui_frame *frame, enum form_event event)
 		break;
 	case FORM_NO_MATCH:
 		ui_say(ui, MEANING_WARN, _("No choice begins with this. Left and Right go through them."));
+		break;
+	case FORM_TOO_LONG:
+		ui_say(ui, MEANING_WARN, _("This is longer than a field can hold, so nothing of it was taken."));
 		break;
 	case FORM_SUBMIT:
 		submit(ui, frame);

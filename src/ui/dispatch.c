@@ -29,7 +29,7 @@ static void add_openers(struct ui *ui)
 
 		ui->opener_ids[i] = str_make("screen.%s", screen->id);
 		ui->openers[i] = (struct action){
-			.id = ui->opener_ids[i], .keys = screen->keys, .verb = screen->title, .help = screen->help
+			.id = ui->opener_ids[i], .keys = screen->keys, .verb = screen->title, .help = ui_about(ui, screen)
 		};
 		if (screen->keys)
 			add_bound(ui, &ui->openers[i], NULL, screen);
@@ -93,11 +93,49 @@ static bool has_key(const struct ui_bound *bound, uint32_t key)
 	return false;
 }
 
+bool ui_may_open(const struct ui *ui, const struct screen *screen)
+{
+	return !ui->hooks->may_open || ui->hooks->may_open(ui->hooks->context, screen->id);
+}
+
+const char *ui_about(struct ui *ui, const struct screen *screen)
+{
+	return screen->about ? screen->about(ui) : screen->help;
+}
+
+/* The page of a screen that is shown last says that it may not be seen. */
+static bool is_denied(const struct ui *ui, const struct screen *screen)
+{
+	for (int i = ui->frame_count - 1; i >= 0; i--) {
+		const struct ui_frame *frame = ui->frames[i];
+
+		if (!frame->closed && frame->kind == FRAME_PAGE && frame->screen == screen)
+			return frame->denied;
+	}
+	return false;
+}
+
+/* The screen that an action leads to by its name, NULL where none. */
+static const struct screen *leads_to(const struct ui *ui, const struct ui_bound *bound)
+{
+	const char *dot = strchr(bound->action->id, '.');
+
+	if (bound->opens)
+		return bound->opens;
+	for (int i = 0; bound->owner && dot && i < ui->screen_count; i++)
+		if (strcmp(ui->screens[i]->id, dot + 1) == 0)
+			return ui->screens[i];
+	return NULL;
+}
+
 bool ui_permitted(const struct ui *ui, const struct ui_bound *bound)
 {
 	const struct ui_hooks *hooks = ui->hooks;
+	const struct screen *to = leads_to(ui, bound);
 	unsigned needs = bound->action->needs;
 
+	if ((to && !ui_may_open(ui, to)) || (bound->owner && (is_denied(ui, bound->owner) || !ui_may_open(ui, bound->owner))))
+		return false;
 	if ((needs & NEEDS_WRITE) && hooks->may_write && !hooks->may_write(hooks->context))
 		return false;
 	return !(needs & NEEDS_LEADER) || !hooks->is_leader || hooks->is_leader(hooks->context);

@@ -123,7 +123,7 @@ static enum form_event insert(struct form_edit *edit, const char *text)
 	struct str value = STR_INIT;
 
 	if (strlen(field->value) + strlen(text) > VALUE_MAX)
-		return FORM_NOTHING;
+		return FORM_TOO_LONG;
 	str_addn(&value, field->value, edit->caret);
 	str_add(&value, text);
 	str_add(&value, field->value + edit->caret);

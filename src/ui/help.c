@@ -75,14 +75,16 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 {
 	const struct help *help = state;
 	struct page_block *block;
+	const char *about;
 
 	(void)st;
 	page_title(page, _("Help"), _(help->about->title));
 	if (help->form)
 		add_form_keys(page);
-	if (help->about->help) {
+	about = ui_about(ui, help->about);
+	if (about) {
 		block = page_add_text(page, NULL);
-		block_add_line(block, MEANING_NORMAL, _(help->about->help));
+		block_add_line(block, MEANING_NORMAL, _(about));
 	}
 	add_actions(ui, page, _("On this screen"), help, help->about, false);
 	add_actions(ui, page, _("Screens"), help, NULL, true);

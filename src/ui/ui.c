@@ -135,9 +135,11 @@ static void build_page(struct ui *ui, struct ui_frame *frame)
 	const char *id = frame->focus_next ? frame->focus_next : focused ? item.id : NULL;
 
 	page_init(&fresh);
-	frame->stale = false;
-	if (!frame->screen->build(frame->state, ui, &fresh, &st))
+	frame->stale = frame->denied = false;
+	if (!frame->screen->build(frame->state, ui, &fresh, &st)) {
 		say_failure(ui, &fresh, frame->screen, &st);
+		frame->denied = st.code == STATUS_DENIED;
+	}
 	if (!fresh.title)
 		page_title(&fresh, _(frame->screen->title), NULL);
 	if (id || fresh.focus_block < 0)

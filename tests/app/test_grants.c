@@ -300,7 +300,7 @@ static void test_a_grant_does_not_end_under_its_hours(void **state)
 	is_status(&st, STATUS_REFUSED, "hours-after-end");
 	assert_int_equal(st.args[1].number, day_make(2025, 6, 1));
 	assert_ok(app_grant_end(house->app, "led", "2025-06-01", &st), &st);
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	assert_ok(app_grant_end(house->app, "led", "2025-05-31", &st), &st);
 	assert_false(app_grant_end(house->app, "led", "2024-12-31", &st));
 	is_status(&st, STATUS_INPUT, "date");

@@ -295,7 +295,7 @@ static void test_work_inside_standby_replaces_it(void **state)
 	book_refused(app, "2025-06-01", "0-2", "led", "anna", STATUS_REFUSED, "overlap");
 	assert_false(try_log(app, "2025-05-31", "19-21", "led", "anna", "standby", NULL, &st));
 	is_status(&st, STATUS_REFUSED, "overlap");
-	assert_ok(app_hours_withdraw(app, call, &st), &st);
+	assert_ok(app_hours_withdraw(app, call, 0, &st), &st);
 	assert_int_equal(used_in(app, "led", 2025, 5), 240);
 	/* Shortened so that the work would stick out. */
 	call = book(app, "2025-06-01", "6-8", "led", "anna");
@@ -353,12 +353,12 @@ static void test_an_edit_keeps_what_is_not_said(void **state)
 	/* Someone else was faster. */
 	assert_false(app_hours_edit(house->app, result.entry, 2, &(struct hours_input){ .note = "x" }, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "stale");
-	assert_ok(app_hours_withdraw(house->app, result.entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, result.entry, 0, &st), &st);
 	assert_false(app_hours_edit(house->app, result.entry, 0, &(struct hours_input){ .note = "x" }, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "withdrawn");
-	assert_false(app_hours_withdraw(house->app, result.entry, &st));
+	assert_false(app_hours_withdraw(house->app, result.entry, 0, &st));
 	is_status(&st, STATUS_REFUSED, "withdrawn");
-	assert_false(app_hours_withdraw(house->app, 999, &st));
+	assert_false(app_hours_withdraw(house->app, 999, 0, &st));
 	is_status(&st, STATUS_INPUT, "entry");
 	log_result_done(&result);
 	check_ok(house->app);
@@ -524,7 +524,7 @@ static bool random_step(struct support_random *random, struct app *app, int64_t 
 		return app_redo(app, NULL, st);
 	case 3:
 		*what = "withdraw";
-		return app_hours_withdraw(app, id, st);
+		return app_hours_withdraw(app, id, 0, st);
 	case 4:
 	case 5:
 		*what = "edit";

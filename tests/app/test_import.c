@@ -279,8 +279,9 @@ static void test_what_is_no_csv(void **state)
 	assert_false(import_bytes(house->app, "\n\n \n", 4, false, &result, &st));
 	is_status(&st, STATUS_INPUT, "import");
 	import_result_done(&result);
-	/* A header alone is an empty list. */
-	assert_ok(import(house->app, HEAD, &result, &st), &st);
+	/* A header alone books nothing, and says so. */
+	assert_false(import(house->app, HEAD, &result, &st));
+	is_status(&st, STATUS_INPUT, "import");
 	assert_int_equal(result.rows, 0);
 	import_result_done(&result);
 	/* Bytes without a line's end, none of them NUL. */

@@ -106,7 +106,7 @@ static void test_dates_leave_no_hours_outside(void **state)
 	assert_ok(app_person_end(house->app, "anna", "2025-06-10", &st), &st);
 	book_refused(house->app, "2025-06-11", "8-15", "led", "anna", STATUS_REFUSED, "person-dates");
 	book_refused(house->app, "2025-06-09", "8-15", "led", "anna", STATUS_REFUSED, "person-dates");
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	assert_false(app_person_end(house->app, "anna", "2025-06-09", &st));
 	is_status(&st, STATUS_INPUT, "date");
 	assert_false(app_person_end(house->app, "holder", "2025-06-09", &st));

@@ -94,13 +94,13 @@ static void test_an_assistant_sees_only_the_own_hours(void **state)
 	assert_int_equal(st.code, missing.code);
 	free(one);
 	free(two);
-	assert_false(app_hours_withdraw(house->app, bos, &st));
+	assert_false(app_hours_withdraw(house->app, bos, 0, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
-	assert_false(app_hours_withdraw(house->app, 4711, &st));
+	assert_false(app_hours_withdraw(house->app, 4711, 0, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
 	assert_false(app_entry_history(house->app, bos, NULL, NULL, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
-	assert_false(app_shift_done(house->app, 4711, NULL, NULL, &st));
+	assert_false(app_shift_done(house->app, 4711, 0, NULL, NULL, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
 }
 
@@ -125,7 +125,7 @@ static void test_an_assistant_books_only_the_own_hours(void **state)
 	is_status(&st, STATUS_DENIED, "not-yours");
 	assert_false(app_hours_edit(house->app, id, 0, &to_nobody, NULL, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
-	assert_ok(app_hours_withdraw(house->app, id, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, id, 0, &st), &st);
 	house_as(house, "audit");
 	book_refused(house->app, "2025-06-02", "8-15", "led", NULL, STATUS_DENIED, "not-yours");
 	house_as(house, NULL);
@@ -197,8 +197,8 @@ static void test_an_assistant_sees_neither_money_nor_wages(void **state)
 	DENIED(app_grant_transfer(house->app, "led", "2025", "1:00", &st));
 	DENIED(app_person_end(house->app, "bo", "2025-06-30", &st));
 	DENIED(app_person_end(house->app, "zoe", "2025-06-30", &st));
-	DENIED(app_shift_cancel(house->app, 1, &st));
-	DENIED(app_shift_assign(house->app, 1, "anna", NULL, &st));
+	DENIED(app_shift_cancel(house->app, 1, 0, &st));
+	DENIED(app_shift_assign(house->app, 1, 0, "anna", NULL, &st));
 	DENIED(try_grant(house->app, "x", "dk.holbaek.97", "2025-01-01", NULL, NULL, &st));
 	house_as(house, "audit");
 	DENIED(app_person_end(house->app, "bo", "2025-06-30", &st));

@@ -120,27 +120,27 @@ static void test_assigning(void **state)
 
 	add_person(app, "kid", "assistant", "2010-01-01", NULL);
 	must_plan(app, "2025-06-20", "14-16", "bo");
-	assert_false(app_shift_assign(app, id, "bo", NULL, &st));
+	assert_false(app_shift_assign(app, id, 0, "bo", NULL, &st));
 	is_status(&st, STATUS_REFUSED, "overlap");
-	assert_false(app_shift_assign(app, id, "kid", NULL, &st));
+	assert_false(app_shift_assign(app, id, 0, "kid", NULL, &st));
 	is_status(&st, STATUS_REFUSED, "helper-age");
-	assert_false(app_shift_assign(app, id, "zoe", NULL, &st));
+	assert_false(app_shift_assign(app, id, 0, "zoe", NULL, &st));
 	is_status(&st, STATUS_INPUT, "person");
-	assert_false(app_shift_assign(app, 99, "anna", NULL, &st));
+	assert_false(app_shift_assign(app, 99, 0, "anna", NULL, &st));
 	is_status(&st, STATUS_INPUT, "shift");
-	assert_ok(app_shift_assign(app, id, "anna", NULL, &st), &st);
+	assert_ok(app_shift_assign(app, id, 0, "anna", NULL, &st), &st);
 	assert_ok(app_shift(app, id, &shift, &st), &st);
 	assert_int_equal(shift.state, SHIFT_ASSIGNED);
 	shift_done(&shift);
-	assert_ok(app_shift_assign(app, id, "", NULL, &st), &st);
+	assert_ok(app_shift_assign(app, id, 0, "", NULL, &st), &st);
 	assert_ok(app_shift(app, id, &shift, &st), &st);
 	assert_int_equal(shift.state, SHIFT_OPEN);
 	assert_null(shift.person);
 	shift_done(&shift);
-	assert_ok(app_shift_cancel(app, id, &st), &st);
-	assert_false(app_shift_assign(app, id, "anna", NULL, &st));
+	assert_ok(app_shift_cancel(app, id, 0, &st), &st);
+	assert_false(app_shift_assign(app, id, 0, "anna", NULL, &st));
 	is_status(&st, STATUS_REFUSED, "shift-cancelled");
-	assert_false(app_shift_done(app, id, NULL, NULL, &st));
+	assert_false(app_shift_done(app, id, 0, NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "shift-cancelled");
 }
 
@@ -154,7 +154,7 @@ static void test_booking_a_shift(void **state)
 	struct shift shift;
 	struct entry entry;
 
-	assert_ok(app_shift_done(app, planned, NULL, &result, &st), &st);
+	assert_ok(app_shift_done(app, planned, 0, NULL, &result, &st), &st);
 	assert_int_equal(result.amount, 420);
 	assert_ok(app_entry(app, result.entry, &entry, &st), &st);
 	assert_int_equal(entry.shift, planned);
@@ -165,12 +165,12 @@ static void test_booking_a_shift(void **state)
 	assert_int_equal(shift.entry, result.entry);
 	shift_done(&shift);
 	log_result_done(&result);
-	assert_false(app_shift_done(app, planned, NULL, &result, &st));
+	assert_false(app_shift_done(app, planned, 0, NULL, &result, &st));
 	is_status(&st, STATUS_REFUSED, "shift-done");
-	assert_false(app_shift_done(app, 99, NULL, &result, &st));
+	assert_false(app_shift_done(app, 99, 0, NULL, &result, &st));
 	is_status(&st, STATUS_INPUT, "shift");
 	/* As worked: the shift keeps its plan. */
-	assert_ok(app_shift_done(app, changed, "22-5", &result, &st), &st);
+	assert_ok(app_shift_done(app, changed, 0, "22-5", &result, &st), &st);
 	assert_int_equal(result.amount, 420);
 	assert_ok(app_shift(app, changed, &shift, &st), &st);
 	assert_int_equal((shift.span.end - shift.span.start) / 60, 540);
@@ -196,10 +196,10 @@ static void test_a_shift_whose_hours_are_withdrawn_can_be_booked_again(void **st
 	struct log_result result;
 	struct shift shift;
 
-	assert_ok(app_shift_done(app, id, NULL, &result, &st), &st);
+	assert_ok(app_shift_done(app, id, 0, NULL, &result, &st), &st);
 	entry = result.entry;
 	log_result_done(&result);
-	assert_ok(app_hours_withdraw(app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(app, entry, 0, &st), &st);
 	assert_ok(app_shift(app, id, &shift, &st), &st);
 	assert_int_equal(shift.state, SHIFT_ASSIGNED);
 	assert_int_equal(shift.entry, 0);
@@ -210,7 +210,7 @@ static void test_a_shift_whose_hours_are_withdrawn_can_be_booked_again(void **st
 	assert_int_equal(shift.entry, entry);
 	shift_done(&shift);
 	assert_ok(app_redo(app, NULL, &st), &st);
-	assert_ok(app_shift_done(app, id, "9-12", &result, &st), &st);
+	assert_ok(app_shift_done(app, id, 0, "9-12", &result, &st), &st);
 	assert_int_not_equal(result.entry, entry);
 	log_result_done(&result);
 	assert_int_equal(used_in(app, "led", 2025, 6), 180);
@@ -229,13 +229,13 @@ static void test_an_assistant_books_the_own_shifts_only(void **state)
 	int count;
 
 	house_as(house, "anna");
-	assert_false(app_shift_done(house->app, bos, NULL, &result, &st));
+	assert_false(app_shift_done(house->app, bos, 0, NULL, &result, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
-	assert_false(app_shift_done(house->app, open, NULL, &result, &st));
+	assert_false(app_shift_done(house->app, open, 0, NULL, &result, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
 	assert_false(plan(house->app, &in, &first, &count, &st));
 	is_status(&st, STATUS_DENIED, "not-yours");
-	assert_ok(app_shift_done(house->app, annas, NULL, &result, &st), &st);
+	assert_ok(app_shift_done(house->app, annas, 0, NULL, &result, &st), &st);
 	log_result_done(&result);
 	assert_ok(app_undo(house->app, NULL, &st), &st);
 	assert_ok(app_redo(house->app, NULL, &st), &st);
@@ -249,7 +249,7 @@ static void test_a_cancelled_shift_does_not_come_back_over_another(void **state)
 	int64_t id = must_plan(house->app, "2025-06-20", "8-15", "anna");
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_shift_cancel(house->app, id, &st), &st);
+	assert_ok(app_shift_cancel(house->app, id, 0, &st), &st);
 	house_as(house, "lise");
 	must_plan(house->app, "2025-06-20", "10-12", "anna");
 	house_as(house, NULL);

@@ -111,7 +111,7 @@ static void test_undo_and_redo_walk_one_line(void **state)
 				                     .kind = support_random(&random, 2) ? "standby" : "work", .grant = "led" };
 			int64_t id = 1 + (int64_t)support_random(&random, 30);
 			bool ok = step < 5 ? app_log(house->app, &input, NULL, &st)
-			          : i % 2   ? app_hours_withdraw(house->app, id, &st)
+			          : i % 2   ? app_hours_withdraw(house->app, id, 0, &st)
 			                    : app_hours_edit(house->app, id, 0, &input, NULL, &st);
 
 			free(date);
@@ -187,7 +187,7 @@ static void test_hours_do_not_come_back_over_others(void **state)
 	struct status st = STATUS_INIT;
 	int64_t entry = book(house->app, "2025-06-10", "8-15", "led", "anna");
 
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	house_as(house, "lise");
 	book(house->app, "2025-06-10", "14-16", "led", "anna");
 	house_as(house, NULL);
@@ -202,7 +202,7 @@ static void test_hours_do_not_come_back_outside_their_grant(void **state)
 	struct status st = STATUS_INIT;
 	int64_t entry = book(house->app, "2025-06-10", "8-15", "led", "anna");
 
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	house_as(house, "lise");
 	assert_ok(app_grant_end(house->app, "led", "2025-05-31", &st), &st);
 	house_as(house, NULL);
@@ -216,7 +216,7 @@ static void test_hours_do_not_come_back_after_a_person_left(void **state)
 	struct status st = STATUS_INIT;
 	int64_t entry = book(house->app, "2025-06-10", "8-15", "led", "anna");
 
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	house_as(house, "lise");
 	assert_ok(app_person_end(house->app, "anna", "2025-06-01", &st), &st);
 	house_as(house, NULL);
@@ -236,7 +236,7 @@ static void test_what_is_in_use_stays(void **state)
 	house_as(house, NULL);
 	undo_refused(house->app, STATUS_REFUSED, "in-use");
 	house_as(house, "lise");
-	assert_ok(app_hours_withdraw(house->app, entry, &st), &st);
+	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	house_as(house, NULL);
 	undo(house->app);
 	assert_false(try_log(house->app, "2025-06-10", "8-15", "pb", "anna", NULL, NULL, &st));

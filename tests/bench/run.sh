@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Measures ledsag against bare C programs that do the same work (floor.c, frame.c), and beside other programs, on 1, 10 and 100
 # years of 7,200 entries each. Prints one table; it is no test, so it exits 0 also where something is over its target.
-# usage: run.sh   (BUILD: where it is built; SIZES="1 10": fewer years)
+# usage: run.sh   (BUILD: where it is built; SIZES="1 10": fewer years; KEEP=1: the data stays in BUILD/bench/data)
 set -eu
 cd "$(dirname "$0")/../.."
 BUILD=$(realpath "${BUILD-build}")
@@ -15,6 +15,7 @@ export HOME=$data/home XDG_CONFIG_HOME=$data/home XDG_DATA_HOME=$data/home
 rm -rf "$data"
 mkdir -p "$data/home"
 cd "$data"
+[ -n "${KEEP-}" ] || trap 'rm -rf "$data"' EXIT
 rows=$data/rows
 : >"$rows"
 
@@ -157,7 +158,7 @@ awk -F '\t' '
 	}
 	function grouped(n) { return length(n) > 3 ? grouped(substr(n, 1, length(n) - 3)) "," substr(n, length(n) - 2) : n }
 	function line(what, entries, mine, floor, ratio, most, verdict) {
-		printf verdict == "" ? "%-32s %9s %11s %11s %7s %8s\n" : "%-32s %9s %11s %11s %7s %8s  %s\n", what, entries, mine, floor, ratio, most, verdict
+		printf "%-32s %9s %11s %11s %7s %8s%s\n", what, entries, mine, floor, ratio, most, verdict == "" ? "" : "  " verdict
 	}
 	BEGIN { line("", "entries", "ledsag", "bare C", "ratio", "at most", "") }
 	{

@@ -66,6 +66,8 @@ static const struct bad bads[] = {
 	{ 2, NULL, { "import", "hours", "." } },
 	{ 2, NULL, { "bank", "led", "--month", "2025-13" } },
 	{ 2, NULL, { "bank", "led", "--if", "much" } },
+	{ 2, "unit", { "bank", "led", "--month", "2025-03", "--if", "2d" } },
+	{ 2, "month", { "bank", "led", "--month", "2024-12" } },
 	{ 2, NULL, { "account", "twenty" } },
 };
 

@@ -55,7 +55,11 @@ static void check_bank(struct cli *t)
 	json_t *object;
 
 	cli_ok(t, "bank", "led", "--month", "2025-05", NULL);
+	assert_has(t->out, "15:00 h were not used by 30 June 2025");
+	t->now = "2025-05-20T12:00";
+	cli_ok(t, "bank", "led", "--month", "2025-05", NULL);
 	assert_has(t->out, "15:00 h lapse on 30 June 2025");
+	t->now = "2025-08-01T12:00";
 	assert_has(t->out, "2025-03 15:00, 2025-02 5:00");
 	cli_ok(t, "bank", "led", "--month", "2025-06", "--json", NULL);
 	object = cli_object(t);

@@ -103,6 +103,46 @@ static void test_a_link_leads_to_its_file(void **state)
 	cli_end(&t);
 }
 
+/* One sentence instead of an account where the household was. */
+static void test_account_never_overwrites_the_household(void **state)
+{
+	static const char *const names[] = { "household.db",        "./household.db", "household.db-wal", "household.db-shm",
+		                             "household.db-journal", "soft.txt",       "hard.txt",         "here/household.db" };
+	struct cli t;
+	char *head, *from, *to;
+
+	(void)state;
+	cli_begin(&t);
+	cli_ok(&t, "-f", "household.db", "init", "--holder", "Maria Holm", NULL);
+	cli_ok(&t, "-f", "household.db", "grant", "add", "led", "--scheme", "dk.holbaek.97", "--from", "2025-01-01", NULL);
+	from = cli_path(&t, "household.db");
+	to = cli_path(&t, "hard.txt");
+	assert_int_equal(link(from, to), 0);
+	free(to);
+	to = cli_path(&t, "soft.txt");
+	assert_int_equal(symlink("hard.txt", to), 0);
+	free(to);
+	to = cli_path(&t, "here");
+	assert_int_equal(symlink(".", to), 0);
+	head = mem_text(cli_ok(&t, "-f", "household.db", "audit", "--head", NULL));
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		if (cli(&t, "-f", "household.db", "account", "2025", "-o", names[i], NULL) != 4)
+			fail_msg("%s: exit %d", names[i], t.code);
+		assert_has(t.err, "belongs to the household itself");
+		assert_int_equal(cli(&t, "-f", "household.db", "--json", "account", "2025", "-o", names[i], NULL), 4);
+		assert_has(t.out, "\"rule\":\"output\"");
+		if (cli(&t, "-f", "household.db", "backup", names[i], NULL) != 4)
+			fail_msg("backup %s: exit %d", names[i], t.code);
+	}
+	assert_string_equal(cli_ok(&t, "-f", "household.db", "audit", "--head", NULL), head);
+	cli_ok(&t, "-f", "household.db", "check", NULL);
+	cli_ok(&t, "-f", "household.db", "account", "2025", "-o", "household.txt", NULL);
+	free(from);
+	free(to);
+	free(head);
+	cli_end(&t);
+}
+
 static void test_a_full_or_closed_output_is_noticed(void **state)
 {
 	struct cli t;
@@ -163,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_a_directory_is_an_error),
 		cmocka_unit_test(test_a_fifo_is_written_not_replaced),
 		cmocka_unit_test(test_a_link_leads_to_its_file),
+		cmocka_unit_test(test_account_never_overwrites_the_household),
 		cmocka_unit_test(test_a_full_or_closed_output_is_noticed),
 		cmocka_unit_test(test_account_of_several_grants),
 	};

@@ -546,7 +546,61 @@ static void test_a_migration_that_fails_changes_nothing(void **state)
 	free(copy);
 }
 
+/* ---- what was withdrawn */
+
+static bool count_entry(void *context, const struct entry *entry)
+{
+	*(int64_t *)context = *(int64_t *)context * 100 + entry->id;
+	return true;
+}
+
+static void test_withdrawn_entries_are_listed_when_asked_for(void **state)
+{
+	struct file *file = *state;
+	struct entry gone = an_entry(0, 30, "gone");
+	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
+	struct entry_filter withdrawn = { .from = DAY_NONE, .to = DAY_MAX, .state = ENTRY_WITHDRAWN };
+	struct status st = STATUS_INIT;
+	int64_t seen = 0;
+
+	put_entry(file->store, 0, 60, "stays");
+	gone.id = put_entry(file->store, 0, 30, "gone");
+	begin(file->store, "hours withdraw");
+	gone.state = ENTRY_WITHDRAWN;
+	assert_ok(entry_write(file->store, &gone, &st), &st);
+	commit(file->store);
+	assert_ok(entries_each(file->store, &all, count_entry, &seen, &st), &st);
+	assert_int_equal(seen, 1);
+	for (int i = 0; i < 3; i++) {
+		seen = 0;
+		withdrawn.person = i == 1 ? "anna" : i == 2 ? "holder" : NULL;
+		assert_ok(entries_each(file->store, &withdrawn, count_entry, &seen, &st), &st);
+		assert_int_equal(seen, i == 2 ? 0 : gone.id);
+	}
+	withdrawn = (struct entry_filter){ .from = 20001, .to = DAY_MAX, .state = ENTRY_WITHDRAWN };
+	seen = 0;
+	assert_ok(entries_each(file->store, &withdrawn, count_entry, &seen, &st), &st);
+	assert_int_equal(seen, 0);
+}
+
 /* ---- copies */
+
+/* SQLite would take a copy of that name for its own journal, and remove it. */
+static void test_a_backup_never_lands_beside_the_household(void **state)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+	struct file *file = *state;
+
+	for (size_t i = 0; i < COUNT_OF(tails); i++) {
+		char *name = str_make("%s/./household.db%s", file->directory, tails[i]);
+		struct status st = STATUS_INIT;
+
+		assert_false(store_backup(file->store, name, &st));
+		assert_string_equal(st.rule, "output");
+		free(name);
+	}
+	verify(file->store);
+}
 
 static void test_a_backup_is_whole_and_never_written_over(void **state)
 {
@@ -616,7 +670,9 @@ int main(void)
 		TEST(test_a_rule_may_refuse_to_take_back),
 		TEST(test_an_older_file_is_copied_then_migrated),
 		TEST(test_a_migration_that_fails_changes_nothing),
+		TEST(test_a_backup_never_lands_beside_the_household),
 		TEST(test_a_backup_is_whole_and_never_written_over),
+		TEST(test_withdrawn_entries_are_listed_when_asked_for),
 		TEST(test_a_draft_is_its_writers_alone),
 	};
 

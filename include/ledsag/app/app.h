@@ -77,7 +77,8 @@ void ids_free(char ***ids, int count);
 /* ---- people */
 
 struct person_input {
-	const char *id, *name, *roles, *born, *from, *wage, *hours_week; /* as typed; NULL: not given */
+	const char *id, *name, *roles, *born, *from, *wage, *hours_week; /* as typed; NULL: not given; born, hours_week "": none */
+	int64_t rev; /* ≠ 0: an edit is refused with rule "stale" where another revision is there meanwhile */
 };
 bool app_person_add(struct app *app, const struct person_input *input, struct status *st);
 /* Changes what is given; `from` dates a new wage. */
@@ -154,7 +155,7 @@ void hours_line_done(struct hours_line *line);
 /* Edits what is given (NULL: as it was). `rev` ≠ 0: refused with rule "stale" where the entry has another revision meanwhile. */
 bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
                     struct status *st);
-bool app_hours_withdraw(struct app *app, int64_t id, struct status *st);
+bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st);
 
 struct hours_query {
 	day_t from, to; /* inclusive */
@@ -206,6 +207,7 @@ struct standing {
 	bool several;          /* the grant has several parts */
 	const struct scheme *scheme; /* borrowed */
 	const struct scheme_part *rules_part; /* borrowed */
+	bool kept;             /* use is recorded; false for money, of which this program knows only what is granted */
 	struct carry_rules rules;
 	day_t from, to;        /* of the grant */
 	int64_t granted, used; /* of the month */
@@ -214,7 +216,9 @@ struct standing {
 	bool lapses;
 	struct next_lapse next;
 	/* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
+	/* to be used in the month of `next`, if nothing is used before, so that nothing lapses; 0 where nothing helps */
 	int64_t use_to_keep;
+	int64_t use_now;       /* the same, used in the month shown; 0 where that is the month of `next` */
 };
 struct standings {
 	struct standing *of;
@@ -223,8 +227,9 @@ struct standings {
 bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st);
 void standings_done(struct standings *standings);
 
-/* What would be booked without booking it. */
+/* What would be booked without booking it, in the month shown. */
 struct what_if {
+	enum unit unit;
 	int64_t amount; /* in the part's unit; 0: nothing */
 	month_t month;
 };
@@ -238,7 +243,9 @@ struct bank_view {
 	struct bank bank;       /* from the grant's first month to the asked one */
 	bool lapses;
 	struct next_lapse next;
+	/* to be used in the month of `next`, if nothing is used before, so that nothing lapses; 0 where nothing helps */
 	int64_t use_to_keep;
+	int64_t use_now;       /* the same, used in the month shown; 0 where that is the month of `next` */
 };
 /* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
@@ -247,10 +254,11 @@ void bank_view_done(struct bank_view *view);
 
 /* What lapses next and what to do about it, in one sentence of the person's language; NULL where nothing does; free(). */
 char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
-                         int64_t use_to_keep);
+                         int64_t use_to_keep, int64_t use_now);
 
 /* What was used beyond what was at hand in a month, and what becomes of it; free(). */
-char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month);
+char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,
+                             month_t month);
 
 /* ---- the account */
 
@@ -277,6 +285,7 @@ void account_docs_done(struct account_docs *docs);
 
 /* ---- shifts */
 
+/* `rev` ≠ 0 everywhere here: the revision that the person was shown; refused with rule "stale" where another is there meanwhile. */
 struct shift_input {
 	const char *date, *span, *grant, *person, *kind, *note; /* as typed */
 	const char *repeat; /* "FREQ=WEEKLY;COUNT=4", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20251231": weekly only in this form */
@@ -284,11 +293,11 @@ struct shift_input {
 /* Plans shifts; *ids (free()) gets every number given. */
 bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices,
                    struct status *st);
-bool app_shift_assign(struct app *app, int64_t id, const char *person, struct notices *notices,
+bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *person, struct notices *notices,
                       struct status *st); /* "" opens it again */
-bool app_shift_cancel(struct app *app, int64_t id, struct status *st);
+bool app_shift_cancel(struct app *app, int64_t id, int64_t rev, struct status *st);
 /* Books the entry as planned, or as worked where `span` is given; one change. */
-bool app_shift_done(struct app *app, int64_t id, const char *span, struct log_result *result, struct status *st);
+bool app_shift_done(struct app *app, int64_t id, int64_t rev, const char *span, struct log_result *result, struct status *st);
 bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st); /* shift_done() */
 bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
 
@@ -307,6 +316,8 @@ struct check_result {
 };
 /* Integrity, foreign keys, audit chain, caches, and every entry inside its grant. The first finding becomes the status. */
 bool app_check(struct app *app, struct check_result *out, struct status *st);
+/* Makes the sums kept beside the entries anew, as an audited change. */
+bool app_repair(struct app *app, struct status *st);
 bool app_backup(struct app *app, const char *path, struct status *st);
 
 /* ---- drafts */

@@ -11,7 +11,8 @@ struct account_month {
 	int64_t column[COLUMN_COUNT];  /* counted use by enum kind_column */
 	int64_t used;                  /* their sum */
 	int64_t difference;            /* granted − used */
-	int64_t overdraft, lapsed, left; /* from the bank; of a pool only its last month is overdrawn: by what it lacks in the end */
+	/* from the bank; of a pool only its last month is overdrawn: by what it lacks in the end */
+	int64_t overdraft, lapsed, left;
 };
 
 struct account_change {

@@ -23,6 +23,7 @@ bool day_exists(int year, int month, int day);
 void day_split(day_t day, int *year, int *month, int *dom);
 int day_year(day_t day);
 int day_weekday(day_t day); /* 0 Monday … 6 Sunday */
+day_t day_birthday(day_t born, int age); /* of 29 February: 1 March in a common year */
 
 month_t month_make(int year, int month); /* month 1–12 */
 month_t month_of(day_t day);

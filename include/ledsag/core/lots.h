@@ -18,9 +18,9 @@ struct lot_use {
 	int64_t amount;
 };
 
-/* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left. Order within a month:
- * the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use
- * is taken in the rules' order, at the end the lots that have reached their last month lapse. */
+/* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left. Order within a
+ * month: the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use is
+ * taken in the rules' order, at the end the lots that have reached their last month lapse. */
 struct bank_month {
 	month_t month;
 	int64_t granted;   /* after deductions */
@@ -63,16 +63,17 @@ void bank_run(struct bank *bank, const struct carry_rules *rules, const struct l
               const struct bank_input *input, int count, month_t end);
 void bank_done(struct bank *bank);
 
-/* Whether months are one pool (RULES 1: "monthly lots pool within the calendar year", "pot"), so that a later lot makes good what an
- * earlier month used too much. `yearly` (may be NULL): the pool ends with the year. */
+/* Whether months are one pool (RULES 1: "monthly lots pool within the calendar year", "pot"), so that a later lot makes good what
+ * an earlier month used too much. `yearly` (may be NULL): the pool ends with the year. */
 bool carry_is_pool(const struct carry_rules *rules, bool *yearly);
 
 /* The last month in which a lot of `month` can be used; MONTH_OPEN where nothing ends it. */
 #define MONTH_OPEN INT32_MAX
 month_t lot_last_month(const struct carry_rules *rules, month_t month, month_t end);
 
-/* The month from which a bank is to be run so that the year of `until` and the year before come out right: the grant's first, or a later
- * one where every lot ends with its year, so that the years before leave nothing. Openings belong to the grant's first month only. */
+/* The month from which a bank is to be run so that the year of `until` and the year before come out right: the grant's first, or a
+ * later one where every lot ends with its year, so that the years before leave nothing. Openings belong to the grant's first month
+ * only. */
 month_t bank_begin(const struct grant *grant, const struct scheme_part *part, month_t until);
 
 /* Fills `input` for months first..last from a grant's part; `used` is indexed by month − first. free() the result. */

@@ -154,6 +154,7 @@ struct audit_row {
 	int64_t seq, at, undoes, redoes, rows;
 	bool clock_fixed;
 	const char *actor, *action, *subject;
+	size_t actor_length, action_length, subject_length; /* bytes in the file: more than strlen() says where a NUL was put in */
 	const unsigned char *digest; /* 32 bytes */
 };
 typedef bool audit_fn(void *context, const struct audit_row *row);

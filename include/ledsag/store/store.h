@@ -40,6 +40,10 @@ struct change {
 /* Begins a change: BEGIN IMMEDIATE (waits up to 5 s for another writer). May be nested: the inner one joins the outer. Each begin
  * that succeeded is ended by one commit or one rollback. */
 bool store_begin(struct store *store, const struct change *change, struct status *st);
+/* The number of the change that is open; 0 where none is. */
+int64_t store_seq(const struct store *store);
+/* Whether store_begin() and drafts wait for another writer (up to 5 s) or give up at once (rule "busy"). */
+void store_patience(struct store *store, bool patient);
 /* Names what was changed ("entry 17"), part of the audit. */
 void store_subject(struct store *store, const char *subject);
 /* Writes the audit link and commits; on failure, or where an inner part was rolled back, everything is. `seq` may be NULL. */

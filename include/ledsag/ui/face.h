@@ -49,6 +49,7 @@ struct ui_frame {
 	struct page page;
 	unsigned build; /* the number of this build, unlike every other: a face lays the page out again when it changes */
 	bool stale;
+	bool denied; /* what it is about may not be seen: it offers nothing to do with it */
 	char *focus_next;
 	size_t top, reading; /* the curses face's own: first line shown; line being read where nothing can have the focus */
 
@@ -71,6 +72,7 @@ struct ui {
 	enum meaning message_meaning;
 	unsigned builds; /* of all pages so far */
 	bool running;
+	bool spoken;      /* the plain face: there are no keys in forms */
 	bool redraw;      /* asked for by ui.redraw */
 	bool unmoved;     /* the last key asked for a move that the page could not make … */
 	enum page_move move; /* … this one: the face may scroll */
@@ -103,7 +105,11 @@ void ui_clear_message(struct ui *ui);
 bool ui_bind(struct ui *ui, const struct ui_binding *bindings, int count, struct status *st);
 /* What a key means on the page on top; NULL: nothing. */
 const struct ui_bound *ui_lookup(const struct ui *ui, uint32_t key);
-/* True where it is not hidden from this person (NEEDS_WRITE, NEEDS_LEADER). */
+/* Whether the person may open a screen. */
+bool ui_may_open(const struct ui *ui, const struct screen *screen);
+/* What a screen shows, for the person who acts: msgid or NULL. */
+const char *ui_about(struct ui *ui, const struct screen *screen);
+/* True where it is not hidden from this person (NEEDS_WRITE, NEEDS_LEADER, a screen that may not be opened). */
 bool ui_permitted(const struct ui *ui, const struct ui_bound *bound);
 /* True where it belongs to the page on top and is not hidden from this person; whether a row has the focus does not count. */
 bool ui_available(const struct ui *ui, const struct ui_bound *bound);

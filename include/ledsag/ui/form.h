@@ -11,6 +11,8 @@ struct form_edit {
 	size_t caret;       /* bytes into the value of the focused field */
 	struct str filter;  /* what was typed into a choice */
 	struct str preview; /* what form->preview said last */
+	bool refused;       /* … which was why it would be refused as it is, … */
+	int fault;          /* … and the field to mend, −1 where it is none */
 	bool touched;       /* changed since the draft was last saved */
 };
 
@@ -22,6 +24,7 @@ enum form_event {
 	FORM_CHANGED,  /* a value changed */
 	FORM_LEFT,     /* the focus went to another field */
 	FORM_NO_MATCH, /* no choice begins with what was typed */
+	FORM_TOO_LONG, /* more than a field holds: nothing changed */
 	FORM_SUBMIT,
 	FORM_LEAVE,
 	FORM_RESET,

@@ -18,7 +18,9 @@ enum action_needs {
 };
 
 struct action {
-	const char *id;   /* "hours.add": also the name in keys.conf */
+	/* "hours.add": also the name in keys.conf. Where what follows the dot is the id of a screen ("grants.bank"), the action leads
+	 * there, and is hidden where that screen may not be opened. */
+	const char *id;
 	const char *keys; /* built-in keys, separated by blanks: "a Insert"; keys.conf overrides them */
 	const char *verb; /* msgid, one or two words: footer, palette, plain */
 	const char *help; /* msgid, one sentence */
@@ -31,6 +33,7 @@ struct screen {
 	const char *id;    /* "hours" */
 	const char *title; /* msgid */
 	const char *help;  /* msgid: what the screen shows and how to read it */
+	const char *(*about)(struct ui *ui); /* msgid that stands for `help` where not everybody sees the same; may be NULL */
 	const char *keys;  /* opens it from everywhere: "2"; NULL: only other screens open it, with an argument */
 	const struct action *actions;
 	int action_count;
@@ -64,8 +67,9 @@ struct form {
 	/* Stores it. On failure sets *bad to the field to go to (may stay −1), and everything typed stays. */
 	bool (*submit)(struct ui *ui, struct form *form, int *bad, struct status *st);
 	/* Adds lines about what is typed so far ("Fri 21 Nov 22:00–07:00 · 9:00 h · 16:00 left after it"); runs after every change;
-	 * must not write. May be NULL. */
-	void (*preview)(struct ui *ui, const struct form *form, struct str *out);
+	 * must not write. False where the lines say why it would be refused as it is; *bad (−1 before) is then the field to mend. May
+	 * be NULL. */
+	bool (*preview)(struct ui *ui, const struct form *form, struct str *out, int *bad);
 	char *submit_verb; /* owned, translated: "Save", "Log the hours" */
 };
 
@@ -88,6 +92,7 @@ struct ui_hooks {
 	char *(*sentence)(const struct status *st); /* a status in the person's language; free() it */
 	bool (*may_write)(void *context);
 	bool (*is_leader)(void *context);
+	bool (*may_open)(void *context, const char *screen_id); /* NULL: everything; what may not be opened is not offered */
 	/* True where somebody else has written since the last call: pages are rebuilt. Cheap. */
 	bool (*changed)(void *context);
 	/* What was typed into a form and not yet stored; text is "id\tvalue\n" lines with \\ \t \n escaped. load: NULL where

@@ -105,15 +105,30 @@ void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const st
 	free(identity);
 }
 
-void chrome_draw_message(const struct chrome *chrome, struct paint *paint)
+/* Says at the right of the last line of the message whether the page goes on beyond the screen. */
+static void draw_more(const struct chrome *chrome, struct paint *paint, bool above, bool below, int used)
 {
+	const char *text = above && below ? _("more above and below") : above ? _("more above") : _("more below");
+	int width = width_of(paint, text), x = paint->cols - width - (paint->cols >= 60);
+
+	if ((above || below) && chrome->message && x > used + 1)
+		paint_text(paint, paint->rows - chrome->footer - 1, x, width, text, MEANING_MUTED);
+}
+
+void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool above, bool below)
+{
+	int used = 0;
 	int y = paint->rows - chrome->footer - chrome->message, margin = paint->cols > 2 * MARGIN ? MARGIN : 0;
 
 	for (int i = 0; i < chrome->message; i++) {
 		paint_clear(paint, y + i);
-		if (i < chrome->text.count)
-			text_draw(paint, &chrome->text, (size_t)i, y + i, margin);
+		if (i >= chrome->text.count)
+			continue;
+		text_draw(paint, &chrome->text, (size_t)i, y + i, margin);
+		if (i + 1 == chrome->message)
+			used = margin + chrome->text.lines[i].indent + utf8_width(chrome->text.lines[i].text);
 	}
+	draw_more(chrome, paint, above, below, used);
 }
 
 /* One key and what it does, as it stands in the footer. */

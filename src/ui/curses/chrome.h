@@ -19,7 +19,8 @@ void chrome_done(struct chrome *chrome);
 int chrome_rows(const struct chrome *chrome, const struct paint *paint);
 
 void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const struct ui *ui);
-void chrome_draw_message(const struct chrome *chrome, struct paint *paint);
+/* `above`, `below`: the page goes on beyond the screen. */
+void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool above, bool below);
 void chrome_draw_footer(const struct chrome *chrome, struct paint *paint, const struct ui *ui);
 
 #endif

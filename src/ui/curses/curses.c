@@ -79,6 +79,7 @@ static bool start(struct face *face, struct status *st)
 
 static void stop(struct face *face)
 {
+	input_writing(true);
 	input_stop();
 	view_done(&face->view);
 	chrome_done(&face->chrome);
@@ -86,6 +87,7 @@ static void stop(struct face *face)
 	str_done(&face->input.paste);
 	endwin();
 	delscreen(face->screen);
+	input_writing(false);
 	if (face->ascii)
 		setlocale(LC_CTYPE, "C");
 	input_done();
@@ -145,7 +147,7 @@ static void draw(struct face *face)
 	struct paint *paint = &face->paint;
 	struct ui *ui = face->ui;
 	int rows, y, x;
-	bool other;
+	bool other, on_page;
 	size_t top = face->view.top;
 
 	chrome_lay(&face->chrome, paint, ui);
@@ -159,14 +161,18 @@ static void draw(struct face *face)
 		chrome_draw_head(&face->chrome, paint, ui);
 		chrome_draw_footer(&face->chrome, paint, ui);
 	}
-	chrome_draw_message(&face->chrome, paint);
+	on_page = ui_top(ui)->kind == FRAME_PAGE;
+	chrome_draw_message(&face->chrome, paint, on_page && face->view.top > 0,
+	                    on_page && face->view.top + (size_t)rows < face->view.lines);
 	if (ui_top(ui)->kind != FRAME_PAGE)
 		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);
 	if (other || face->view.top > top + 1 || face->view.top + 1 < top)
 		rewrite_changed(paint);
 	move(y < 0 ? 0 : y < paint->rows ? y : paint->rows - 1, x < 0 ? 0 : x < paint->cols ? x : paint->cols - 1);
 	wnoutrefresh(stdscr);
+	input_writing(true);
 	doupdate();
+	input_writing(false);
 }
 
 static void suspend(struct face *face)

@@ -7,6 +7,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #define IDLE_MS 1000
+#define STUCK_S 1 /* so long a terminal may take nothing when the program is to end */
 #define PASTE_ON (KEY_MAX + 1)
 #define PASTE_OFF (KEY_MAX + 2)
 
@@ -34,7 +36,9 @@ static const int ending[] = { SIGHUP, SIGTERM, SIGINT };
 static const int crashing[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 
 static struct sigaction ending_before[COUNT_OF(ending)], crashing_before[COUNT_OF(crashing)];
-static volatile sig_atomic_t ended;
+static struct sigaction stuck_before;
+static sigset_t ending_set;
+static volatile sig_atomic_t ended, writing, gone_astray;
 static bool lost; /* the terminal is gone */
 static sigset_t blocked_before;
 static struct termios sane;
@@ -42,10 +46,23 @@ static bool have_sane, marks_pastes;
 static char repair[256]; /* what puts the terminal right again, ready for a signal handler */
 static size_t repair_length;
 
+/* A terminal that is held (C-s on its other side) takes nothing: the write would never come back. It gets so long, then what is
+ * written goes nowhere. */
 static void on_end(int number)
 {
 	(void)number;
 	ended = 1;
+	if (writing)
+		alarm(STUCK_S);
+}
+
+static void on_stuck(int number)
+{
+	int nowhere = writing ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
+
+	(void)number;
+	if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0)
+		gone_astray = 1;
 }
 
 /* Only what a signal handler may call. */
@@ -103,16 +120,17 @@ static void prepare_repair(void)
 static void catch_signals(void)
 {
 	struct sigaction act = { .sa_handler = on_end };
-	sigset_t blocked;
+	struct sigaction stuck = { .sa_handler = on_stuck };
 
-	ended = 0;
-	sigemptyset(&blocked);
+	ended = writing = gone_astray = 0;
+	sigaction(SIGALRM, &stuck, &stuck_before);
+	sigemptyset(&ending_set);
 	for (size_t i = 0; i < COUNT_OF(ending); i++) {
 		sigaction(ending[i], &act, &ending_before[i]);
-		sigaddset(&blocked, ending[i]);
+		sigaddset(&ending_set, ending[i]);
 	}
-	/* They come in only while we wait: then what was typed is kept by ordinary code, not by a handler. */
-	sigprocmask(SIG_BLOCK, &blocked, &blocked_before);
+	/* They come in only while we wait or write: then what was typed is kept by ordinary code, not by a handler. */
+	sigprocmask(SIG_BLOCK, &ending_set, &blocked_before);
 }
 
 static void crash_handlers(bool on)
@@ -173,8 +191,22 @@ void input_stop(void)
 	crash_handlers(false);
 }
 
+void input_writing(bool on)
+{
+	writing = on;
+	if (on && ended)
+		alarm(STUCK_S);
+	sigprocmask(on ? SIG_UNBLOCK : SIG_BLOCK, &ending_set, NULL);
+	if (!on)
+		alarm(0);
+}
+
 void input_done(void)
 {
+	/* What curses wrote to put the terminal right went nowhere: at least its modes are as they were. */
+	if (gone_astray && have_sane)
+		tcsetattr(STDIN_FILENO, TCSANOW, &sane);
+	sigaction(SIGALRM, &stuck_before, NULL);
 	sigprocmask(SIG_SETMASK, &blocked_before, NULL);
 	for (size_t i = 0; i < COUNT_OF(ending); i++)
 		sigaction(ending[i], &ending_before[i], NULL);

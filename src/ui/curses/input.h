@@ -30,6 +30,8 @@ void input_start(void);
 /* Before curses ends, and after. */
 void input_stop(void);
 void input_done(void);
+/* Around everything that is written to the terminal: a signal to end comes through although the terminal takes nothing. */
+void input_writing(bool on);
 /* Waits for what comes next. */
 void input_next(struct input *input);
 /* True where more is there already. */

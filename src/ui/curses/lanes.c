@@ -143,10 +143,18 @@ static void head(struct view *view, struct block_layout *layout, int y)
 	}
 }
 
-/* How much of the first `length` bytes can be shown without cutting a number: half of "8-14" would be another time. */
-static size_t whole_numbers(const char *text, size_t length)
+/* How much of the first `length` bytes can be shown of a text that is longer: half of "8-14" would be another time, and "8-" before
+ * the fill "=" no time at all, so it is cut before the dash and in no number. */
+static size_t shown_part(const char *text, size_t length)
 {
+	if (!text[length])
+		return length;
 	while (length && text[length - 1] >= '0' && text[length - 1] <= '9' && text[length] >= '0' && text[length] <= '9')
+		length--;
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == '-' || strncmp(text + i, "–", strlen("–")) == 0)
+			length = i;
+	while (length && text[length - 1] == ':')
 		length--;
 	return length;
 }
@@ -166,7 +174,7 @@ static void draw_item(struct view *view, const struct lane_layout *l, const stru
 	x = axis_x(l) + (x + width > l->axis ? l->axis - width : x);
 	paint_clean(paint, item->text, &paint->text);
 	text = str_peek(&paint->text);
-	part = mem_textn(text, whole_numbers(text, utf8_fit(text, width - 1, NULL)));
+	part = mem_textn(text, shown_part(text, utf8_fit(text, width - 1, NULL)));
 	used = utf8_width(part);
 	paint_text(paint, y, x, width, part, look);
 	for (; used < width; used++)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD_WIDE 32   /* columns of a value, where there is room */
+#define FIELD_WIDE 32   /* columns of what is typed into the palette */
 #define AIRY_SHEET 12   /* lines from which parts are set apart by blank ones */
 #define PREVIEW_KEPT 3  /* lines of the preview that stay in sight where the form is longer than the screen */
 
@@ -80,7 +80,7 @@ static void measure(struct sheet *sheet)
 	}
 	sheet->label = sheet->label > most ? most : sheet->label;
 	sheet->value = cols - MARGIN - sheet->label - 5;
-	sheet->value = sheet->value > FIELD_WIDE ? FIELD_WIDE : sheet->value < 1 ? 1 : sheet->value;
+	sheet->value = sheet->value < 1 ? 1 : sheet->value;
 }
 
 static int value_x(const struct sheet *sheet)
@@ -193,6 +193,11 @@ static int draw_value(struct sheet *sheet, const struct field *field, int y, boo
 	if (focused && sheet->edit->caret <= clean.length)
 		from = scrolled(sheet, clean.s, sheet->edit->caret, sheet->value, &caret_x);
 	used = utf8_width(from);
+	/* What is out of sight must not look as if it were not there. */
+	if (from > clean.s)
+		paint_text(paint, y, x - 1, 1, paint_glyph(paint, GLYPH_LEFT), MEANING_STRONG);
+	if (focused && used > sheet->value)
+		paint_text(paint, y, x + sheet->value, 1, paint_glyph(paint, GLYPH_RIGHT), MEANING_STRONG);
 	if (focused && used > sheet->value) {
 		char *part = mem_textn(from, utf8_fit(from, sheet->value, &used));
 
@@ -275,6 +280,14 @@ static int draw_sheet(struct sheet *sheet, const char *title, int body, int end,
 	return end - shown - kept - rule;
 }
 
+static bool has_error(const struct form *form)
+{
+	for (int i = 0; i < form->field_count; i++)
+		if (form->fields[i].error)
+			return true;
+	return false;
+}
+
 static int draw_form(struct sheet *sheet, const struct ui_frame *frame, int end, int rows, int *y, int *x)
 {
 	const struct form *form = frame->form.form;
@@ -290,7 +303,8 @@ static int draw_form(struct sheet *sheet, const struct ui_frame *frame, int end,
 	for (int i = 0; i < form->field_count; i++)
 		add_field(sheet, i);
 	body = sheet->count;
-	if (frame->form.preview.length) {
+	/* What is said under a field need not be said twice. */
+	if (frame->form.preview.length && !(frame->form.refused && has_error(form))) {
 		add_blank(sheet);
 		add_lines_of(sheet, frame->form.preview.s, MEANING_STRONG);
 	}

@@ -139,8 +139,8 @@ static void show_lines(struct view *view, size_t from, size_t to)
 }
 
 /* Where the focus is on the first or last place of the page or a block, what is around it (titles, sums, notes) comes into
- * sight too. */
-static void show_focus(struct view *view)
+ * sight too. `opened`: the page stands at its top as yet. */
+static void show_focus(struct view *view, bool opened)
 {
 	const struct page *page = &view->frame->page;
 	size_t from, count, places, end;
@@ -159,6 +159,11 @@ static void show_focus(struct view *view)
 		/* What is said of the place comes before the lanes above it. */
 		show_lines(view, layout->first, from + count);
 		show_lines(view, from, end);
+		return;
+	}
+	/* A page that begins with words was opened for these. */
+	if (opened && page->blocks[0].type == BLOCK_TEXT && from + count <= (size_t)view->rows) {
+		view->frame->top = 0;
 		return;
 	}
 	if (page_focus_number(page) + 1 == page_places(page))
@@ -296,7 +301,7 @@ static void draw_whole(struct view *view)
 void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool whole)
 {
 	const struct page *page = &frame->page;
-	bool other = view->frame != frame || view->build != frame->build;
+	bool other = view->frame != frame || view->build != frame->build, opened = other && !frame->top;
 
 	whole |= other || view->y != y || view->rows != rows;
 	view->y = y;
@@ -308,7 +313,7 @@ void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool 
 	if (moved(view) && !other)
 		tell_focus(view);
 	if (whole || moved(view))
-		show_focus(view);
+		show_focus(view, opened);
 	clamp_top(view);
 	if (whole || view->top != frame->top) {
 		draw_whole(view);
