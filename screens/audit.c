@@ -35,8 +35,8 @@ static bool add_row(void *context, const struct audit_row *from)
 	struct list *list = context;
 	size_t subject = list->subjects.length;
 
-	if (from->at >= list->until)
-		return false;
+	if (from->at >= list->until) /* a clock that was set later once: others may follow */
+		return true;
 	str_addn(&list->subjects, from->subject ? from->subject : "", from->subject ? strlen(from->subject) + 1 : 1);
 	MEM_GROW(list->rows, list->count, list->room);
 	list->rows[list->count++] = (struct row){

@@ -229,7 +229,7 @@ static void add_months(struct page *page, struct view *view)
 	block_add_column(block, view->of.rules.carry == CARRY_YEAR ? _("Settled") : _("Lapsed"), 3, true, false);
 	block_add_column(block, _("Left"), 1, true, false);
 	if (view->overdrafts)
-		block_add_column(block, _("Overdrawn"), 3, true, false);
+		block_add_column(block, _("Overdrawn"), 1, true, false);
 	block_fill_table(block, (size_t)(count - view->first), month_cell, month_id, view, view_free, NULL);
 }
 
@@ -373,7 +373,7 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 		view->first = view->of.bank.count - MONTHS_SHOWN;
 	for (int i = view->first; i < view->of.bank.count; i++)
 		view->overdrafts |= view->of.bank.months[i].overdraft != 0;
-	page_title(page, hold(&h, str_make(_("Bank · %s"), state->grant)),
+	page_title(page, hold(&h, str_make(state->what_if.amount ? _("Bank · %s, only tried") : _("Bank · %s"), state->grant)),
 	           scheme_text(view->of.several ? &view->of.rules_part->name : &view->of.scheme->name, text_lang()));
 	if (view->of.rules_part->unit == UNIT_MONEY) {
 		add_money(page, app, &view->of);

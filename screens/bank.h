@@ -9,7 +9,6 @@ struct bank_state {
 	char *grant; /* "led", "bpa.hours"; NULL: none chosen yet */
 	month_t month;
 	struct what_if what_if;
-	enum unit tried; /* the unit of what_if */
 	bool all;        /* every month since the grant began */
 };
 

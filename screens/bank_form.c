@@ -42,25 +42,21 @@ void bank_goto(struct ui *ui, void *data, const struct page_item *item)
 /* ---- what would happen */
 
 /* Runs the bank with the booking that was typed; without one as it is. bank_view_done(). */
-static bool run_try(struct app *app, const struct form *form, struct what_if *typed, enum unit *unit, struct bank_view *out,
-                    int *bad, struct status *st)
+static bool run_try(struct app *app, const struct form *form, struct what_if *typed, struct bank_view *out, int *bad,
+                    struct status *st)
 {
 	const struct bank_state *state = form->data;
 
 	*typed = (struct what_if){ .month = state->month };
 	*bad = 0;
-	if (form_typed(form, "amount") && !quantity_parse(form_value(form, "amount"), &typed->amount, unit, st))
+	if (form_typed(form, "amount") && !quantity_parse(form_value(form, "amount"), &typed->amount, &typed->unit, st))
 		return false;
 	*bad = 1;
 	if (form_typed(form, "month") && !month_parse(form_value(form, "month"), app_today(app), &typed->month, st))
 		return false;
-	if (!app_bank(app, state->grant, typed->month, typed, out, st))
-		return false;
-	if (!typed->amount || *unit == out->rules_part->unit)
+	if (app_bank(app, state->grant, typed->month, typed, out, st))
 		return true;
-	*bad = 0;
-	status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}."), "sn", state->grant, unit_label(out->rules_part->unit));
-	bank_view_done(out);
+	*bad = st->rule && strcmp(st->rule, "unit") == 0 ? 0 : 1;
 	return false;
 }
 
@@ -70,7 +66,7 @@ static bool submit_try(struct ui *ui, struct form *form, int *bad, struct status
 	struct what_if typed;
 	struct bank_view view;
 
-	if (!run_try(screen_app(ui), form, &typed, &state->tried, &view, bad, st))
+	if (!run_try(screen_app(ui), form, &typed, &view, bad, st))
 		return false;
 	bank_view_done(&view);
 	state->what_if = typed;
@@ -99,30 +95,29 @@ static void say_try(struct app *app, const struct bank_view *now, const struct b
 	hold_done(&h);
 }
 
-static void preview_try(struct ui *ui, const struct form *form, struct str *out)
+static bool preview_try(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	const struct bank_state *state = form->data;
 	struct app *app = screen_app(ui);
 	struct what_if typed;
 	struct bank_view now, then;
 	struct status st = STATUS_INIT;
-	enum unit unit;
-	int bad;
 
 	if (!form_typed(form, "amount"))
-		return;
-	if (!run_try(app, form, &typed, &unit, &then, &bad, &st)) {
+		return true;
+	if (!run_try(app, form, &typed, &then, bad, &st)) {
 		char *text = text_status(&st);
 
 		str_add(out, text);
 		free(text);
-		return;
+		return false;
 	}
 	if (app_bank(app, state->grant, typed.month, NULL, &now, NULL)) {
 		say_try(app, &now, &then, out);
 		bank_view_done(&now);
 	}
 	bank_view_done(&then);
+	return true;
 }
 
 void bank_try(struct ui *ui, void *data, const struct page_item *item)
@@ -138,7 +133,7 @@ void bank_try(struct ui *ui, void *data, const struct page_item *item)
 	}
 	month_format(state->what_if.amount ? state->what_if.month : state->month, month);
 	if (state->what_if.amount)
-		quantity_format(state->what_if.amount, state->tried, amount);
+		quantity_format(state->what_if.amount, state->what_if.unit, amount);
 	form = form_new("bank-try", _("What would happen?"), _("Show it"));
 	form->intro = mem_text(_("Nothing is booked. Without an amount the bank is shown as it is."));
 	form_add(form, "amount", _("Amount"), _("6:00, 2d or 1x"), amount);

@@ -182,6 +182,37 @@ const char *form_kind(const struct form *form)
 	return *value ? value : NULL;
 }
 
+bool is_stale(const struct status *st)
+{
+	return st->rule && strcmp(st->rule, "stale") == 0;
+}
+
+bool form_stale(struct form *form, const struct status *st, const char *shown, char *now)
+{
+	bool stale = is_stale(st);
+
+	if (stale) {
+		free(form->intro);
+		form->intro = str_make(_("What was shown: %s\nWhat is there now: %s\nWhat you typed is kept. Saving again puts it in its place."),
+		                       shown, now);
+	}
+	free(now);
+	return stale;
+}
+
+void say_stale(struct ui *ui, const struct status *st, const char *shown, char *now)
+{
+	char *sentence = text_status(st);
+
+	if (is_stale(st))
+		say_take(ui, MEANING_BAD, str_make(_("%s What was shown: %s. What is there now: %s."), sentence, shown, now));
+	else
+		ui_say(ui, MEANING_BAD, sentence);
+	ui_rebuild(ui);
+	free(sentence);
+	free(now);
+}
+
 int form_fault(const struct form *form, const struct status *st)
 {
 	static const struct {

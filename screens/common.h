@@ -119,6 +119,13 @@ const char *form_typed(const struct form *form, const char *id);
 char *form_id(const struct form *form, const char *id);
 /* The word of the kind that was chosen. */
 const char *form_kind(const struct form *form);
+/* Others wrote meanwhile: rule "stale". */
+bool is_stale(const struct status *st);
+/* Where a form is refused because others wrote meanwhile (rule "stale"): says above its fields what was shown and what is now, and
+ * keeps what was typed. Takes `now`; true where it was that. */
+bool form_stale(struct form *form, const struct status *st, const char *shown, char *now);
+/* The same for what is asked with yes or no: in the message line. Takes `now`. */
+void say_stale(struct ui *ui, const struct status *st, const char *shown, char *now);
 /* The field that a failure belongs to: named by its rule, or by a rule about it; −1. */
 int form_fault(const struct form *form, const struct status *st);
 

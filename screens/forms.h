@@ -28,7 +28,13 @@ char *shift_sentence(struct app *app, const struct shift *shift, const char *per
 /* Adds what a scheme says in plain words. */
 void add_scheme(struct page *page, const struct scheme *scheme);
 
-/* ---- grants (grant_form.c) */
+/* ---- grants (grants.c) */
+/* "37:00 h a week, 12,000.00 kr. a month": what is in force on a day; `scheme` may be NULL; free(). */
+char *grant_amounts(const struct app *app, const struct grant *grant, const struct scheme *scheme, day_t day);
+/* The day whose amounts stand for the grant: today, or the nearest day on which it runs. */
+day_t grant_telling_day(const struct app *app, const struct grant *grant);
+
+/* ---- changing them (grant_form.c) */
 void grant_ask(struct ui *ui);
 void grant_ask_change(struct ui *ui, const char *id);
 void grant_ask_end(struct ui *ui, const char *id);

@@ -57,11 +57,12 @@ static void preview_part(struct str *out, const struct app *app, const struct sc
 	}
 }
 
-static void preview_add(struct ui *ui, const struct form *form, struct str *out)
+static bool preview_add(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	char *id = form_id(form, "scheme");
 	struct scheme *scheme = NULL;
 
+	(void)bad;
 	if (id && catalogue_scheme(id, &scheme, NULL)) {
 		str_addf(out, "%s, %s", scheme->law, scheme->authority);
 		for (int i = 0; i < scheme->part_count; i++)
@@ -69,6 +70,7 @@ static void preview_add(struct ui *ui, const struct form *form, struct str *out)
 	}
 	scheme_free(&scheme);
 	free(id);
+	return true;
 }
 
 static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status *st)
@@ -129,10 +131,29 @@ void grant_ask(struct ui *ui)
 
 /* ---- changing: a form about one grant */
 
-static struct form *about(const char *form_id_, const char *title, const char *grant)
+/* What it gives now, in a sentence; NULL where that is not known; free(). */
+static char *present_text(struct app *app, const char *id)
+{
+	struct grant grant;
+	char *amounts, *text = NULL;
+
+	if (!app_grant(app, id, &grant, NULL))
+		return NULL;
+	amounts = grant_amounts(app, &grant, app_scheme(app, grant.scheme, NULL), grant_telling_day(app, &grant));
+	if (*amounts)
+		text = str_make(_("Granted now: %s."), amounts);
+	free(amounts);
+	grant_done(&grant);
+	return text;
+}
+
+/* Takes `title`. */
+static struct form *about(struct ui *ui, const char *form_id_, char *title, const char *grant)
 {
 	struct form *form = form_new(form_id_, title, _("Save"));
 
+	free(title);
+	form->intro = present_text(screen_app(ui), grant);
 	form->subject = mem_text(grant);
 	form->data = mem_text(grant);
 	form->free_data = free;
@@ -158,9 +179,12 @@ static bool submit_change(struct ui *ui, struct form *form, int *bad, struct sta
 
 void grant_ask_change(struct ui *ui, const char *id)
 {
-	struct form *form = about("grant-change", _("Change the amount"), id);
+	struct form *form = about(ui, "grant-change", str_make(_("Change the amount of %s"), id), id);
 
-	form->intro = mem_text(_("What was granted before stays as it was."));
+	char *now = form->intro;
+
+	form->intro = str_make("%s%s%s", now ? now : "", now ? " " : "", _("What was granted before stays as it was."));
+	free(now);
 	form_add(form, "from", _("From"), _("first day of the new amount"), "");
 	form_add(form, "amount", _("Amount"), _("20:00/month, or hours=40:00/week where there are several parts"), "");
 	form->submit = submit_change;
@@ -174,7 +198,7 @@ static bool submit_end(struct ui *ui, struct form *form, int *bad, struct status
 
 void grant_ask_end(struct ui *ui, const char *id)
 {
-	struct form *form = about("grant-end", _("End the grant"), id);
+	struct form *form = about(ui, "grant-end", str_make(_("End the grant %s"), id), id);
 
 	form_add(form, "day", _("Last day"), _("31.12.2025"), "");
 	form->submit = submit_end;
@@ -189,7 +213,7 @@ static bool submit_deduct(struct ui *ui, struct form *form, int *bad, struct sta
 
 void grant_ask_deduct(struct ui *ui, const char *id)
 {
-	struct form *form = about("grant-deduct", _("Deduct what a home gives itself"), id);
+	struct form *form = about(ui, "grant-deduct", str_make(_("Deduct what a home gives itself from %s"), id), id);
 
 	form_add(form, "month", _("Month"), _("2025-03, 3.2025 or last"), "");
 	form_add(form, "amount", _("Hours"), _("4:00; 0:00 takes the deduction back"), "");
@@ -205,7 +229,7 @@ static bool submit_transfer(struct ui *ui, struct form *form, int *bad, struct s
 
 void grant_ask_transfer(struct ui *ui, const char *id)
 {
-	struct form *form = about("grant-transfer", _("Transfer from the year before"), id);
+	struct form *form = about(ui, "grant-transfer", str_make(_("Transfer from the year before to %s"), id), id);
 
 	form_add(form, "year", _("Into year"), _("2026: from 2025 into 2026"), "");
 	form_add(form, "amount", _("Amount"), _("40:00, or hours=40:00 where there are several parts; 0:00 takes it back"), "");

@@ -4,8 +4,7 @@
 
 /* ---- in words */
 
-/* "37:00 h a week, 12,000.00 kr. a month": what is in force on a day. */
-static char *amounts_text(const struct app *app, const struct grant *grant, const struct scheme *scheme, day_t day)
+char *grant_amounts(const struct app *app, const struct grant *grant, const struct scheme *scheme, day_t day)
 {
 	struct str out = STR_INIT;
 
@@ -38,8 +37,7 @@ static char *runs_text(const struct grant *grant, day_t today)
 	return text;
 }
 
-/* The day whose amounts stand for the grant: today, or the nearest day on which it runs. */
-static day_t telling_day(const struct app *app, const struct grant *grant)
+day_t grant_telling_day(const struct app *app, const struct grant *grant)
 {
 	day_t today = app_today(app);
 
@@ -48,7 +46,8 @@ static day_t telling_day(const struct app *app, const struct grant *grant)
 
 /* ---- the list */
 
-static void add_row(struct grid *grid, struct app *app, const struct grant *grant)
+/* Whoever may not see what a grant holds sees its name and when it runs. */
+static void add_row(struct grid *grid, struct app *app, const struct grant *grant, bool all)
 {
 	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
 	day_t today = app_today(app);
@@ -57,8 +56,13 @@ static void add_row(struct grid *grid, struct app *app, const struct grant *gran
 	grid_row(grid, grant->id);
 	grid_put(grid, meaning, mem_text(grant->id));
 	grid_put(grid, meaning, mem_text(scheme ? scheme_text(&scheme->name, text_lang()) : grant->scheme));
-	grid_put(grid, meaning, amounts_text(app, grant, scheme, telling_day(app, grant)));
+	if (all)
+		grid_put(grid, meaning, grant_amounts(app, grant, scheme, grant_telling_day(app, grant)));
+	else
+		grid_put(grid, meaning, text_day_long(grant->from));
 	grid_put(grid, meaning, runs_text(grant, today));
+	if (!all)
+		return;
 	grid_put(grid, meaning, mem_text(grant->payer));
 	grid_put(grid, meaning, mem_text(grant->case_no));
 }
@@ -66,24 +70,30 @@ static void add_row(struct grid *grid, struct app *app, const struct grant *gran
 static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	struct app *app = screen_app(ui);
-	struct page_block *block = page_add_table(page, NULL);
+	bool all = app_may(app, MAY_READ_GRANTS, NULL, NULL);
+	struct page_block *block;
 	struct grid *grid;
 	struct grants grants;
 
 	(void)state;
-	if (!app_may(app, MAY_READ_GRANTS, NULL, st) || !app_grants(app, &grants, st))
+	if (!app_grants(app, &grants, st))
 		return false;
 	page_title(page, _("Grants"), NULL);
+	block = page_add_table(page, NULL);
 	block_add_column(block, _("Grant"), 1, false, false);
 	block_add_column(block, _("Scheme"), 2, false, true);
-	block_add_column(block, _("Amount"), 1, false, false);
-	block_add_column(block, _("State"), 3, false, false);
-	block_add_column(block, _("Payer"), 6, false, false);
-	block_add_column(block, _("Case"), 5, false, false);
-	grid = grid_new(6);
+	block_add_column(block, all ? _("Amount") : _("From"), all ? 1 : 3, false, false);
+	block_add_column(block, _("State"), 1, false, false);
+	if (all) {
+		block_add_column(block, _("Payer"), 6, false, false);
+		block_add_column(block, _("Case"), 5, false, false);
+	}
+	grid = grid_new(all ? 6 : 4);
 	for (int i = 0; i < grants.count; i++)
-		add_row(grid, app, &grants.of[i]);
-	grid_fill(block, grid, _("There is no grant yet. a adds the one that your decision names."));
+		add_row(grid, app, &grants.of[i], all);
+	grid_fill(block, grid,
+	          app_may(app, MAY_WRITE_GRANTS, NULL, NULL) ? _("There is no grant yet. a adds the one that your decision names.") :
+	                                                       _("There is no grant yet."));
 	grants_done(&grants);
 	return true;
 }
@@ -209,8 +219,13 @@ static void add(struct ui *ui, void *state, const struct page_item *item)
 
 static void details(struct ui *ui, void *state, const struct page_item *item)
 {
+	struct status st = STATUS_INIT;
+
 	(void)state;
-	ui_open(ui, "grant", item->id);
+	if (app_may(screen_app(ui), MAY_READ_GRANTS, NULL, &st))
+		ui_open(ui, "grant", item->id);
+	else
+		ui_say_status(ui, &st);
 }
 
 static void bank(struct ui *ui, void *state, const struct page_item *item)

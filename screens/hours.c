@@ -201,9 +201,10 @@ static void add_table(struct page *page, struct list *list, const struct hours *
 	                      str_make(_("No hours in %s. a logs hours; Left and Right go to other months."), period);
 
 	block_add_column(block, _("Date"), 1, false, false);
-	block_add_column(block, _("Time"), 1, false, false);
+	/* On forty columns whose hours it were tells more than when. */
+	block_add_column(block, _("Time"), 2, false, false);
 	block_add_column(block, _("Hours"), 1, true, false);
-	block_add_column(block, _("Person"), 2, false, false);
+	block_add_column(block, _("Person"), 1, false, false);
 	block_add_column(block, _("Grant"), 3, false, false);
 	block_add_column(block, _("Kind"), 5, false, false);
 	block_add_column(block, _("State"), 6, false, false);

@@ -6,6 +6,7 @@
 struct subject {
 	int64_t id, rev;
 	char *grant, *person; /* what stands for a word that the quick line leaves out */
+	char *shown;          /* how the entry stood */
 };
 
 static void subject_free(void *data)
@@ -14,6 +15,7 @@ static void subject_free(void *data)
 
 	free(subject->grant);
 	free(subject->person);
+	free(subject->shown);
 	free(subject);
 }
 
@@ -21,7 +23,7 @@ static struct subject *subject_new(int64_t id, int64_t rev, const char *grant, c
 {
 	struct subject *subject = mem_zero(1, sizeof *subject);
 
-	*subject = (struct subject){ id, rev, mem_text(grant), mem_text(person) };
+	*subject = (struct subject){ id, rev, mem_text(grant), mem_text(person), NULL };
 	return subject;
 }
 
@@ -90,24 +92,24 @@ static void add_status(struct str *out, const struct status *st)
 	free(text);
 }
 
-static void preview_input(struct app *app, const struct hours_input *input, const char *when, struct str *out)
+static bool preview_input(struct app *app, const struct hours_input *input, const char *when, struct str *out, struct status *st)
 {
 	struct log_result result = { 0 };
-	struct status st = STATUS_INIT;
 	struct hold h = HOLD_INIT;
+	bool ok = app_log_try(app, input, &result, st);
 
 	str_add(out, when);
-	if (app_log_try(app, input, &result, &st)) {
+	if (ok) {
 		str_join(out, ": ", hold(&h, amount_on(app, &result)));
-		if (input->person)
-			str_join(out, ", ", input->person);
+		str_join(out, ", ", input->person && *input->person ? input->person : _("for nobody in particular"));
 		str_add(out, "\n");
 		add_outcome(out, app, &result);
 	} else {
-		add_status(out, &st);
+		add_status(out, st);
 	}
 	log_result_done(&result);
 	hold_done(&h);
+	return ok;
 }
 
 /* ---- one line */
@@ -126,26 +128,28 @@ static bool read_line(struct app *app, const struct form *form, struct hours_lin
 	return true;
 }
 
-static void preview_quick(struct ui *ui, const struct form *form, struct str *out)
+static bool preview_quick(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	struct app *app = screen_app(ui);
 	struct status st = STATUS_INIT;
 	struct hours_line line;
 	struct hold h = HOLD_INIT;
 	struct str when = STR_INIT;
+	bool ok;
 
+	*bad = 0;
 	if (!*form_value(form, "line"))
-		return;
+		return true;
 	if (!read_line(app, form, &line, &st)) {
 		add_status(out, &st);
-		return;
+		return false;
 	}
 	str_add(&when, hold(&h, text_day(line.quick.day)));
 	if (line.input.span)
 		str_join(&when, ", ", line.input.span);
 	if (line.quick.has_kind)
 		str_join(&when, ", ", _(kind_label(line.quick.kind)));
-	preview_input(app, &line.input, str_peek(&when), out);
+	ok = preview_input(app, &line.input, str_peek(&when), out, &st);
 	if (*line.quick.note) {
 		str_add(out, "\n");
 		str_addf(out, _("Note: %s"), line.quick.note);
@@ -153,6 +157,7 @@ static void preview_quick(struct ui *ui, const struct form *form, struct str *ou
 	hold_done(&h);
 	str_done(&when);
 	hours_line_done(&line);
+	return ok;
 }
 
 static bool submit_quick(struct ui *ui, struct form *form, int *bad, struct status *st)
@@ -232,24 +237,80 @@ static void typed_done(struct typed *typed)
 	free(typed->person);
 }
 
-static void preview_form(struct ui *ui, const struct form *form, struct str *out)
+static bool preview_form(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	struct app *app = screen_app(ui);
 	struct typed typed;
 	struct hold h = HOLD_INIT;
 	struct str when = STR_INIT;
+	struct status st = STATUS_INIT;
+	bool ok = true;
 	day_t day;
 
 	read_form(ui, form, false, &typed);
 	if (typed.input.date && day_parse(typed.input.date, app_today(app), DAY_PAST, &day, NULL))
 		str_add(&when, hold(&h, text_day(day)));
 	if (typed.input.span && typed.input.grant)
-		preview_input(app, &typed.input, str_peek(&when), out);
+		ok = preview_input(app, &typed.input, str_peek(&when), out, &st);
 	else
 		str_add(out, str_peek(&when));
+	if (!ok)
+		*bad = form_fault(form, &st);
 	typed_done(&typed);
 	hold_done(&h);
 	str_done(&when);
+	return ok;
+}
+
+/* An entry in a sentence, to see what others made of it; free(). */
+static char *entry_sentence(struct app *app, const struct entry *entry)
+{
+	struct hold h = HOLD_INIT;
+	struct str out = STR_INIT;
+
+	str_add(&out, hold(&h, text_day(entry->day)));
+	if (entry->clocked)
+		str_join(&out, ", ", hold(&h, span_text(app_zone(app), entry->span)));
+	str_join(&out, ", ", hold(&h, amount_text(app, entry->amount, entry->unit)));
+	str_join(&out, ", ", entry->grant);
+	if (entry->person)
+		str_join(&out, ", ", hold(&h, person_name(app, entry->person)));
+	str_join(&out, ", ", _(kind_label(entry->kind)));
+	str_join(&out, ", ", _(entry_state_label(entry->state)));
+	if (*entry->note)
+		str_addf(&out, " (%s)", entry->note);
+	hold_done(&h);
+	return str_take(&out);
+}
+
+/* How the entry stands now, and its revision; free(). */
+static char *entry_now(struct app *app, int64_t id, int64_t *rev)
+{
+	struct entry entry;
+	char *text;
+
+	if (!app_entry(app, id, &entry, NULL))
+		return mem_text("–");
+	text = entry_sentence(app, &entry);
+	*rev = entry.rev;
+	entry_copy_done(&entry);
+	return text;
+}
+
+/* Shows what others made of it, and takes that for what the person knows from now on. */
+static void look_again(struct app *app, struct form *form, const struct status *st)
+{
+	struct subject *subject = form->data;
+	int64_t rev = subject->rev;
+	char *now = entry_now(app, subject->id, &rev), *shown = mem_text(now);
+
+	if (form_stale(form, st, subject->shown, now)) {
+		free(subject->shown);
+		subject->shown = shown;
+		subject->rev = rev;
+	} else {
+		free(shown);
+	}
 }
 
 static bool submit_form(struct ui *ui, struct form *form, int *bad, struct status *st)
@@ -269,6 +330,8 @@ static bool submit_form(struct ui *ui, struct form *form, int *bad, struct statu
 		say_stored(ui, &result);
 	else
 		*bad = form_fault(form, st);
+	if (!ok && subject->id)
+		look_again(app, form, st);
 	typed_done(&typed);
 	log_result_done(&result);
 	return ok;
@@ -348,6 +411,7 @@ void hours_ask_edit(struct ui *ui, int64_t id)
 		span_format(app_zone(app), entry.pause, pause);
 	add_fields(ui, form, date, span, pause, &entry);
 	form->data = subject_new(id, entry.rev, NULL, NULL);
+	((struct subject *)form->data)->shown = entry_sentence(app, &entry);
 	form->free_data = subject_free;
 	form->submit = submit_form;
 	ui_form(ui, form);
@@ -359,10 +423,12 @@ void hours_ask_edit(struct ui *ui, int64_t id)
 
 static void withdraw(struct ui *ui, void *data)
 {
+	const struct subject *subject = data;
 	struct status st = STATUS_INIT;
+	int64_t rev;
 
-	if (!app_hours_withdraw(screen_app(ui), *(int64_t *)data, 0, &st)) {
-		ui_say_status(ui, &st);
+	if (!app_hours_withdraw(screen_app(ui), subject->id, subject->rev, &st)) {
+		say_stale(ui, &st, subject->shown, entry_now(screen_app(ui), subject->id, &rev));
 		return;
 	}
 	ui_say(ui, MEANING_GOOD, _("Withdrawn: the hours no longer count. Undo brings them back."));
@@ -374,19 +440,19 @@ void hours_ask_withdraw(struct ui *ui, int64_t id)
 	struct app *app = screen_app(ui);
 	struct status st = STATUS_INIT;
 	struct hold h = HOLD_INIT;
+	struct subject *subject;
 	struct entry entry;
-	int64_t *copy;
 
 	if (!app_entry(app, id, &entry, &st)) {
 		ui_say_status(ui, &st);
 		return;
 	}
-	copy = mem_alloc(sizeof *copy);
-	*copy = id;
+	subject = subject_new(id, entry.rev, NULL, NULL);
+	subject->shown = entry_sentence(app, &entry);
 	ui_confirm(ui,
 	           hold(&h, str_make(_("Withdraw the %s on %s of %s?"), hold(&h, amount_text(app, entry.amount, entry.unit)),
 	                             entry.grant, hold(&h, text_day(entry.day)))),
-	           withdraw, copy, free);
+	           withdraw, subject, subject_free);
 	entry_copy_done(&entry);
 	hold_done(&h);
 }

@@ -73,11 +73,15 @@ static bool add_shifts(struct page *page, struct app *app, struct status *st)
 	names_people(&shifts.people, app);
 	ok = app_shifts(app, shifts.today - 1, shifts.today + DAYS_AHEAD, add_shift, &shifts, st);
 	block_add_column(block, _("Day"), 1, false, false);
-	block_add_column(block, _("Time"), 1, false, false);
-	block_add_column(block, _("Person"), 2, false, false);
+	/* On forty columns it tells more who comes and whether than when. */
+	block_add_column(block, _("Time"), 2, false, false);
+	block_add_column(block, _("Person"), 1, false, false);
 	block_add_column(block, _("Grant"), 4, false, false);
-	block_add_column(block, _("State"), 3, false, true);
-	grid_fill(block, shifts.grid, _("No shifts are planned for the next seven days. Roster (4) is where they are planned."));
+	block_add_column(block, _("State"), 1, false, true);
+	grid_fill(block, shifts.grid,
+	          app_may(app, MAY_PLAN, NULL, NULL) ?
+	                  _("No shifts are planned for the next seven days. Roster (4) is where they are planned.") :
+	                  _("No shifts are planned for the next seven days."));
 	if (shifts.open) {
 		block = page_add_text(page, NULL);
 		block_add_linef(block, MEANING_WARN,
@@ -213,9 +217,9 @@ static bool add_hours(struct page *page, struct app *app, struct status *st)
 	names_people(&latest.people, app);
 	block = page_add_table(page, _("Latest hours, the newest first"));
 	block_add_column(block, _("Date"), 1, false, false);
-	block_add_column(block, _("Time"), 1, false, false);
+	block_add_column(block, _("Time"), 2, false, false);
 	block_add_column(block, _("Hours"), 1, true, false);
-	block_add_column(block, _("Person"), 2, false, false);
+	block_add_column(block, _("Person"), 1, false, false);
 	block_add_column(block, _("Grant"), 3, false, false);
 	block_add_column(block, _("Note"), 4, false, true);
 	grid = grid_new(6);
@@ -223,7 +227,9 @@ static bool add_hours(struct page *page, struct app *app, struct status *st)
 		put_entry(grid, &latest, &latest.of[--latest.count]);
 		entry_copy_done(&latest.of[latest.count]);
 	}
-	grid_fill(block, grid, _("No hours in the last two weeks. a logs hours."));
+	grid_fill(block, grid,
+	          app_may(app, MAY_LOG_HOURS, app_actor(app), NULL) ? _("No hours in the last two weeks. a logs hours.") :
+	                                                              _("No hours in the last two weeks."));
 	names_done(&latest.people);
 	return true;
 }
@@ -235,9 +241,9 @@ static void add_first_steps(struct page *page)
 {
 	struct page_block *block = page_add_text(page, _("Where to begin"));
 
-	block_add_line(block, MEANING_NORMAL, _("1. Add the grant that your decision names: 5 opens Grants, there a adds one."));
-	block_add_line(block, MEANING_NORMAL, _("2. Add the people who work for you: 6 opens People, there a adds one."));
-	block_add_line(block, MEANING_NORMAL, _("3. Log the first hours: a on this page, then for example “fri 14-18 led anna”."));
+	block_add_line(block, MEANING_NORMAL, _("First add the grant that your decision names: 5 opens Grants, there a adds one."));
+	block_add_line(block, MEANING_NORMAL, _("Then add the people who work for you: 6 opens People, there a adds one."));
+	block_add_line(block, MEANING_NORMAL, _("Then log the first hours: a on this page, then for example “fri 14-18 led anna”."));
 	block_add_line(block, MEANING_NORMAL, _("? explains every screen, : lists everything that can be done."));
 }
 
@@ -260,6 +266,8 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 }
 
 /* ---- actions */
+
+extern const struct screen screen_overview;
 
 static void open_item(struct ui *ui, void *state, const struct page_item *item)
 {
@@ -285,8 +293,16 @@ static void log_form(struct ui *ui, void *state, const struct page_item *item)
 	hours_ask(ui, app_today(screen_app(ui)), NULL, NULL);
 }
 
+static const char *about(struct ui *ui)
+{
+	if (app_may(screen_app(ui), MAY_READ_GRANTS, NULL, NULL))
+		return screen_overview.help;
+	return N_("How things stand today: the shifts of today and of the next days, and your own hours that were logged last. Enter "
+	          "on a shift or an entry shows its details.");
+}
+
 static const struct action actions[] = {
-	{ "overview.open", "Enter", N_("details"), N_("Shows the bank of the grant, the shift or the entry."), NEEDS_ROW, open_item },
+	{ "overview.open", "Enter", N_("details"), N_("Shows what the line is about."), NEEDS_ROW, open_item },
 	{ "overview.add", "a Insert", N_("log hours"), N_("Logs hours in one line, such as “fri 22-7 led”."),
 	  NEEDS_WRITE, log_hours },
 	{ "overview.form", "A", N_("log with a form"), N_("Logs hours with a field for everything."), NEEDS_WRITE, log_form },
@@ -300,6 +316,7 @@ const struct screen screen_overview = {
 	           "and how much is left. Under it stands what lapses next and what to do about it, or by how much it is "
 	           "overdrawn. Then come the shifts of today and of the next days, and the hours that were logged last. Enter on "
 	           "a grant opens its bank, on a shift or an entry its details."),
+	.about = about,
 	.keys = "1",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

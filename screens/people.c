@@ -4,21 +4,26 @@
 
 /* ---- the list */
 
-/* The wage in force on a day, in words; NULL where none is recorded or it is not for the acting person to see. */
+/* The wage in force on a day, else the first one to come with its day; NULL where none is recorded or it is not for the acting
+ * person to see. */
 static char *wage_text(struct app *app, const char *person, day_t day)
 {
 	struct wage *wages = NULL;
-	int count = 0;
+	int count = 0, now = 0;
+	struct hold h = HOLD_INIT;
 	char *text = NULL;
 
 	if (!app_wages(app, person, &wages, &count, NULL))
 		return NULL;
-	for (int i = 0; i < count; i++) {
-		if (text && wages[i].from > day)
-			break;
-		free(text);
-		text = amount_text(app, wages[i].amount, UNIT_MONEY);
-	}
+	while (now + 1 < count && wages[now + 1].from <= day)
+		now++;
+	if (count && wages[now].from <= day)
+		text = amount_text(app, wages[now].amount, UNIT_MONEY);
+	else if (count)
+		/* TRANSLATORS: a wage and the day from which it holds */
+		text = str_make(_("%s from %s"), hold(&h, amount_text(app, wages[now].amount, UNIT_MONEY)),
+		                hold(&h, text_day_long(wages[now].from)));
+	hold_done(&h);
 	free(wages);
 	return text;
 }
@@ -130,6 +135,58 @@ static char *chosen_roles(const struct form *form)
 	return found;
 }
 
+/* What an edit is about. */
+struct shown {
+	int64_t rev;
+	char *text; /* how the person stood */
+};
+
+static void shown_free(void *data)
+{
+	free(((struct shown *)data)->text);
+	free(data);
+}
+
+/* A person in a sentence, to see what others made of it; free(). */
+static char *person_sentence(const struct person *person)
+{
+	struct str out = STR_INIT;
+	struct hold h = HOLD_INIT;
+
+	str_addf(&out, "%s, %s", person->name, hold(&h, roles_text(person->roles)));
+	if (person->born != DAY_NONE)
+		str_addf(&out, _(", born %s"), hold(&h, text_day_long(person->born)));
+	if (person->hours_week >= 0)
+		str_addf(&out, _(", %s h a week"), hold(&h, text_figure(person->hours_week, UNIT_MINUTES)));
+	hold_done(&h);
+	return str_take(&out);
+}
+
+static const struct person *find_person(const struct people *people, const char *id)
+{
+	for (int i = 0; i < people->count; i++)
+		if (strcmp(people->of[i].id, id) == 0)
+			return &people->of[i];
+	return NULL;
+}
+
+/* Where others changed the person meanwhile, shows what they made of it and takes that for what is known from now on. */
+static void look_again(struct app *app, struct form *form, const struct status *st)
+{
+	struct shown *shown = form->data;
+	struct people people;
+	const struct person *person;
+
+	if (!app_people(app, &people, NULL))
+		return;
+	person = find_person(&people, form->subject);
+	if (person && form_stale(form, st, shown->text, person_sentence(person))) {
+		free(shown->text);
+		*shown = (struct shown){ person->rev, person_sentence(person) };
+	}
+	people_done(&people);
+}
+
 static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
 	bool edit = form->subject != NULL;
@@ -138,13 +195,20 @@ static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st
 		.id = edit ? form->subject : form_value(form, "id"),
 		.name = form_typed(form, "name"),
 		.roles = roles,
-		.born = form_typed(form, "born"),
+		.born = edit ? form_value(form, "born") : form_typed(form, "born"),
 		.from = form_typed(form, "from"),
 		.wage = form_typed(form, "wage"),
-		.hours_week = form_typed(form, "hours-week"),
+		.hours_week = edit ? form_value(form, "hours-week") : form_typed(form, "hours-week"),
+		.rev = edit ? ((struct shown *)form->data)->rev : 0,
 	};
-	bool ok = edit ? app_person_edit(screen_app(ui), &input, st) : app_person_add(screen_app(ui), &input, st);
+	bool ok;
 
+	if (edit && input.from && !input.wage) {
+		*bad = form_index(form, "wage");
+		free(roles);
+		return status_set(st, STATUS_INPUT, "wage", N_("What is the new wage? Where it stays, leave its day blank too."), "");
+	}
+	ok = edit ? app_person_edit(screen_app(ui), &input, st) : app_person_add(screen_app(ui), &input, st);
 	if (ok) {
 		say_take(ui, MEANING_GOOD,
 		         str_make(edit ? _("%s is changed.") : _("%s is added."), input.name ? input.name : input.id));
@@ -152,6 +216,8 @@ static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st
 		ui_rebuild(ui);
 	} else {
 		*bad = form_fault(form, st);
+		if (edit)
+			look_again(screen_app(ui), form, st);
 	}
 	free(roles);
 	return ok;
@@ -174,17 +240,10 @@ static void add(struct ui *ui, void *state, const struct page_item *item)
 	ui_form(ui, form);
 }
 
-static const struct person *find_person(const struct people *people, const char *id)
-{
-	for (int i = 0; i < people->count; i++)
-		if (strcmp(people->of[i].id, id) == 0)
-			return &people->of[i];
-	return NULL;
-}
-
 static void ask_edit(struct ui *ui, const struct person *person)
 {
 	struct form *form;
+	struct shown *shown;
 	char born[11] = "", hours[32] = "", *title = str_make(_("Change %s"), person->name);
 
 	if (person->born != DAY_NONE)
@@ -193,10 +252,14 @@ static void ask_edit(struct ui *ui, const struct person *person)
 		quantity_format(person->hours_week, UNIT_MINUTES, hours);
 	form = form_new("person-edit", title, _("Save"));
 	form->subject = mem_text(person->id);
+	shown = mem_alloc(sizeof *shown);
+	*shown = (struct shown){ person->rev, person_sentence(person) };
+	form->data = shown;
+	form->free_data = shown_free;
 	form_add(form, "name", _("Name"), NULL, person->name);
 	add_roles(form, person->roles);
-	form_add(form, "born", _("Born"), _("24.12.1990; may be blank"), born);
-	form_add(form, "hours-week", _("Hours a week"), _("20:00, as agreed; may be blank"), hours);
+	form_add(form, "born", _("Born"), _("24.12.1990; blank: not known"), born);
+	form_add(form, "hours-week", _("Hours a week"), _("20:00, as agreed; blank: nothing is agreed"), hours);
 	form_add(form, "wage", _("New wage"), _("175.50 an hour; blank where it stays"), "");
 	form_add(form, "from", _("Wage from"), _("first day of the new wage; blank: today"), "");
 	form->submit = submit;
@@ -250,8 +313,13 @@ static void end(struct ui *ui, void *state, const struct page_item *item)
 static void hours(struct ui *ui, void *state, const struct page_item *item)
 {
 	char month[8], *argument;
+	struct status st = STATUS_INIT;
 
 	(void)state;
+	if (!app_may(screen_app(ui), MAY_READ_HOURS, item->id, &st)) {
+		ui_say_status(ui, &st);
+		return;
+	}
 	month_format(month_of(app_today(screen_app(ui))), month);
 	argument = str_make("%s//%s", month, item->id);
 	ui_open(ui, "hours", argument);

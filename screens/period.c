@@ -171,16 +171,18 @@ static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st
 	return true;
 }
 
-static void preview(struct ui *ui, const struct form *form, struct str *out)
+static bool preview(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	struct period read = *(const struct period *)form->data;
 	char *text;
 
+	(void)bad;
 	if (!read_period(screen_app(ui), read.unit, form_value(form, "period"), &read, NULL))
-		return;
+		return true; /* half typed: submitting says what is wrong */
 	text = period_text(&read);
 	str_add(out, text);
 	free(text);
+	return true;
 }
 
 void period_goto(struct ui *ui, void *state, const struct page_item *item)

@@ -27,7 +27,8 @@ struct lanes {
 	day_t from, to;
 	int64_t now, minutes, open_minutes, focus_end;
 	int count, open_count, cancelled;
-	char focus[ITEM_ID_MAX]; /* the shift that runs now or comes next */
+	char focus[ITEM_ID_MAX]; /* the shift that runs now or comes next, before those of others the own one */
+	bool focus_own;
 };
 
 static int lane_of(struct lanes *lanes, const char *person)
@@ -88,6 +89,7 @@ static bool add_shift(void *context, const struct shift *shift)
 	const struct zone *zone = app_zone(lanes->app);
 	struct page_lane_item item = { .start = axis_of(zone, shift->span.start), .end = axis_of(zone, shift->span.end) };
 	const char *name;
+	bool own;
 
 	if (shift->state == SHIFT_CANCELLED) {
 		lanes->cancelled += shift->day >= lanes->from;
@@ -105,7 +107,10 @@ static bool add_shift(void *context, const struct shift *shift)
 	item.fill = shapes[shift->state].fill;
 	item.meaning = shapes[shift->state].meaning;
 	snprintf(item.id, sizeof item.id, "%" PRId64, shift->id);
-	if (item.end > lanes->now && (!lanes->focus_end || item.end < lanes->focus_end)) {
+	own = str_same(shift->person, app_actor(lanes->app));
+	if (item.end > lanes->now && own >= lanes->focus_own &&
+	    (!lanes->focus_end || own > lanes->focus_own || item.end < lanes->focus_end)) {
+		lanes->focus_own = own;
 		lanes->focus_end = item.end;
 		memcpy(lanes->focus, item.id, sizeof lanes->focus);
 	}
@@ -166,7 +171,8 @@ static char *sum_sentence(const struct lanes *lanes)
 	char *hours = amount_text(lanes->app, lanes->minutes, UNIT_MINUTES);
 
 	if (!lanes->count)
-		str_add(&out, _("No shifts are planned in this week. a plans one."));
+		str_add(&out, app_may(lanes->app, MAY_PLAN, NULL, NULL) ? _("No shifts are planned in this week. a plans one.") :
+		                                                          _("No shifts are planned in this week."));
 	else
 		str_addf(&out, ngettext("%d shift, %s.", "%d shifts, %s.", (unsigned long)lanes->count), lanes->count, hours);
 	if (lanes->open_count)
@@ -234,12 +240,23 @@ static void *roster_open(struct ui *ui, const char *argument)
 
 /* ---- actions */
 
+static bool may_plan(struct ui *ui)
+{
+	return app_may(screen_app(ui), MAY_PLAN, NULL, NULL);
+}
+
+static void say_no_shift(struct ui *ui)
+{
+	ui_say(ui, MEANING_WARN,
+	       may_plan(ui) ? _("There is no shift here. a plans one at this time.") : _("There is no shift here."));
+}
+
 /* The shift under the focus; 0 where there is none, and says so. */
 static int64_t shift_at(struct ui *ui, const struct page_item *item)
 {
 	if (!item->empty)
 		return strtoll(item->id, NULL, 10);
-	ui_say(ui, MEANING_WARN, _("There is no shift here. a plans one at this time."));
+	say_no_shift(ui);
 	return 0;
 }
 
@@ -262,8 +279,10 @@ static void add(struct ui *ui, void *state, const struct page_item *item)
 
 static void details(struct ui *ui, void *state, const struct page_item *item)
 {
-	if (item->empty)
+	if (item->empty && may_plan(ui))
 		add(ui, state, item);
+	else if (item->empty)
+		say_no_shift(ui);
 	else
 		ui_open(ui, "shift", item->id);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledsag/screens/screens.h"
 
-#include <stddef.h>
+#include "ledsag/app/app.h"
+#include "ledsag/base/mem.h"
+
+#include <string.h>
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
 	screen_schemes, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme;
@@ -10,3 +13,20 @@ const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
 	&screen_schemes,  &screen_audit,  &screen_entry, &screen_shift,  &screen_grant,  &screen_scheme, NULL,
 };
+
+bool screens_may_open(const void *app, const char *screen_id)
+{
+	static const struct {
+		const char *screen;
+		enum permission permission;
+	} needs[] = {
+		{ "hours", MAY_READ_HOURS },  { "entry", MAY_READ_HOURS },     { "bank", MAY_READ_GRANTS },
+		{ "grant", MAY_READ_GRANTS }, { "account", MAY_READ_ACCOUNT }, { "roster", MAY_READ_ROSTER },
+		{ "shift", MAY_READ_ROSTER }, { "people", MAY_READ_PEOPLE },   { "audit", MAY_READ_AUDIT },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(needs); i++)
+		if (strcmp(needs[i].screen, screen_id) == 0)
+			return app_may(app, needs[i].permission, app_actor(app), NULL);
+	return true;
+}

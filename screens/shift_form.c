@@ -6,14 +6,6 @@
 
 static const char *const repeats[] = { N_("once"), N_("every week"), N_("every second week") };
 
-static int64_t *id_new(int64_t id)
-{
-	int64_t *copy = mem_alloc(sizeof *copy);
-
-	*copy = id;
-	return copy;
-}
-
 char *shift_sentence(struct app *app, const struct shift *shift, const char *person)
 {
 	struct hold h = HOLD_INIT;
@@ -70,20 +62,23 @@ static bool repeat_rule(const struct app *app, const struct form *form, char **o
 	return true;
 }
 
-static void preview_add(struct ui *ui, const struct form *form, struct str *out)
+static bool preview_add(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	struct app *app = screen_app(ui);
 	struct status st = STATUS_INIT;
 	struct clock_span clock;
 	struct span span;
-	struct hold h = HOLD_INIT;
 	day_t day;
+	struct hold h = HOLD_INIT;
+	bool ok = day_parse(form_value(form, "date"), app_today(app), DAY_FUTURE, &day, &st);
 
-	if (!day_parse(form_value(form, "date"), app_today(app), DAY_FUTURE, &day, &st)) {
+	if (!ok) {
 		str_add(out, hold(&h, text_status(&st)));
 	} else if (form_typed(form, "span")) {
 		str_addf(out, "%s, ", hold(&h, text_day(day)));
-		if (clock_span_parse(form_value(form, "span"), &clock, &st) && span_resolve(app_zone(app), day, &clock, &span, &st))
+		ok = clock_span_parse(form_value(form, "span"), &clock, &st) &&
+		     span_resolve(app_zone(app), day, &clock, &span, &st);
+		if (ok)
 			str_addf(out, "%s: %s", hold(&h, span_text(app_zone(app), span)),
 			         hold(&h, amount_text(app, span_minutes(span), UNIT_MINUTES)));
 		else
@@ -91,6 +86,26 @@ static void preview_add(struct ui *ui, const struct form *form, struct str *out)
 	} else {
 		str_add(out, hold(&h, text_day(day)));
 	}
+	if (!ok)
+		*bad = form_index(form, st.rule && strcmp(st.rule, "date") == 0 ? "date" : "span");
+	hold_done(&h);
+	return ok;
+}
+
+/* Where a planned shift is to be found: the week shown may be another. */
+static void add_where(struct str *out, struct app *app, int64_t id, int count)
+{
+	struct hold h = HOLD_INIT;
+	struct shift shift;
+	int year, week;
+
+	if (!app_shift(app, id, &shift, NULL))
+		return;
+	week_of(shift.day, &year, &week);
+	str_addc(out, ' ');
+	str_addf(out, count > 1 ? _("The first is in week %d: %s.") : _("It is in week %d: %s."), week,
+	         hold(&h, shift_sentence(app, &shift, hold(&h, person_name(app, shift.person)))));
+	shift_done(&shift);
 	hold_done(&h);
 }
 
@@ -100,6 +115,8 @@ static void say_planned(struct ui *ui, const int64_t *ids, int count, const stru
 	char id[ITEM_ID_MAX];
 
 	str_addf(&out, ngettext("%d shift planned.", "%d shifts planned.", (unsigned long)count), count);
+	if (count)
+		add_where(&out, screen_app(ui), ids[0], count);
 	add_notices(&out, notices);
 	say_take(ui, notices->count ? MEANING_WARN : MEANING_GOOD, str_take(&out));
 	if (count) {
@@ -170,12 +187,86 @@ void shift_ask(struct ui *ui, day_t day, const char *span, const char *person)
 
 /* ---- one shift: a form with its sentence above */
 
-static bool open_shift(struct ui *ui, int64_t id, struct shift *shift)
+/* What is done about a shift, and what the person knows of it. */
+struct subject {
+	int64_t id, rev;
+	char *shown;
+};
+
+static void subject_free(void *data)
 {
+	free(((struct subject *)data)->shown);
+	free(data);
+}
+
+static char *sentence_of(struct app *app, const struct shift *shift)
+{
+	char *person = person_name(app, shift->person), *text = shift_sentence(app, shift, person);
+
+	free(person);
+	return text;
+}
+
+static struct subject *subject_new(struct app *app, const struct shift *shift)
+{
+	struct subject *subject = mem_alloc(sizeof *subject);
+
+	*subject = (struct subject){ shift->id, shift->rev, sentence_of(app, shift) };
+	return subject;
+}
+
+/* How the shift stands now, and its revision; free(). */
+static char *shift_now(struct app *app, int64_t id, int64_t *rev)
+{
+	struct shift shift;
+	char *text;
+
+	if (!app_shift(app, id, &shift, NULL))
+		return mem_text("–");
+	text = sentence_of(app, &shift);
+	*rev = shift.rev;
+	shift_done(&shift);
+	return text;
+}
+
+/* Where others changed the shift meanwhile, shows what they made of it and takes that for what is known from now on. */
+static void look_again(struct app *app, struct form *form, const struct status *st)
+{
+	struct subject *subject = form->data;
+	int64_t rev = subject->rev;
+	char *now = shift_now(app, subject->id, &rev), *shown = mem_text(now);
+
+	if (form_stale(form, st, subject->shown, now)) {
+		free(subject->shown);
+		subject->shown = shown;
+		subject->rev = rev;
+	} else {
+		free(shown);
+	}
+}
+
+/* What is over cannot be changed: better said before anything is asked. */
+static bool still_open(const struct shift *shift, struct status *st)
+{
+	if (shift->state == SHIFT_DONE)
+		return status_set(st, STATUS_REFUSED, "shift-done",
+		                  N_("Shift {1} is booked already as entry {2}: edit that entry instead."), "ii", shift->id, shift->entry);
+	if (shift->state == SHIFT_CANCELLED)
+		return status_set(st, STATUS_REFUSED, "shift-cancelled", N_("Shift {1} is cancelled: plan a new one."), "i",
+		                  shift->id);
+	return true;
+}
+
+static bool open_shift(struct ui *ui, int64_t id, enum permission permission, struct shift *shift)
+{
+	struct app *app = screen_app(ui);
 	struct status st = STATUS_INIT;
 
-	if (app_shift(screen_app(ui), id, shift, &st))
-		return true;
+	if (app_shift(app, id, shift, &st)) {
+		if (app_may(app, permission, shift->person, &st) && still_open(shift, &st))
+			return true;
+		shift_done(shift);
+	}
 	ui_say_status(ui, &st);
 	return false;
 }
@@ -183,30 +274,31 @@ static bool open_shift(struct ui *ui, int64_t id, struct shift *shift)
 static struct form *shift_form(struct ui *ui, const char *form_id_, const char *title, const char *verb, const struct shift *shift)
 {
 	struct form *form = form_new(form_id_, title, verb);
-	char *person = person_name(screen_app(ui), shift->person);
 
 	form->subject = str_make("%" PRId64, shift->id);
-	form->intro = shift_sentence(screen_app(ui), shift, person);
-	free(person);
-	form->data = id_new(shift->id);
-	form->free_data = free;
+	form->intro = sentence_of(screen_app(ui), shift);
+	form->data = subject_new(screen_app(ui), shift);
+	form->free_data = subject_free;
 	return form;
 }
 
 static bool submit_assign(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
+	const struct subject *subject = form->data;
 	char *person = form_id(form, "person");
 	struct notices notices = { 0 };
 	struct hold h = HOLD_INIT;
 	struct str out = STR_INIT;
-	bool ok = app_shift_assign(screen_app(ui), *(int64_t *)form->data, 0, person ? person : "", &notices, st);
+	bool ok = app_shift_assign(screen_app(ui), subject->id, subject->rev, person ? person : "", &notices, st);
 
 	if (ok && person)
 		str_addf(&out, _("%s has the shift."), hold(&h, person_name(screen_app(ui), person)));
 	else if (ok)
 		str_add(&out, _("The shift is open again."));
 	else
-		*bad = 0;
+		*bad = is_stale(st) ? -1 : 0;
+	if (!ok)
+		look_again(screen_app(ui), form, st);
 	if (ok) {
 		add_notices(&out, &notices);
 		say_take(ui, notices.count ? MEANING_WARN : MEANING_GOOD, str_take(&out));
@@ -224,7 +316,7 @@ void shift_ask_assign(struct ui *ui, int64_t id)
 	struct shift shift;
 	struct form *form;
 
-	if (!open_shift(ui, id, &shift))
+	if (!open_shift(ui, id, MAY_PLAN, &shift))
 		return;
 	form = shift_form(ui, "shift-assign", _("Who works?"), _("Assign"), &shift);
 	choices_add_none(&people, _("nobody yet"));
@@ -236,10 +328,10 @@ void shift_ask_assign(struct ui *ui, int64_t id)
 }
 
 /* Books the hours, as planned where `span` is NULL. */
-static bool book(struct ui *ui, int64_t id, const char *span, struct status *st)
+static bool book(struct ui *ui, int64_t id, int64_t rev, const char *span, struct status *st)
 {
 	struct log_result result = { 0 };
-	bool ok = app_shift_done(screen_app(ui), id, 0, span, &result, st);
+	bool ok = app_shift_done(screen_app(ui), id, rev, span, &result, st);
 
 	if (ok) {
 		say_take(ui, result.overdraft || result.notices.count ? MEANING_WARN : MEANING_GOOD,
@@ -254,14 +346,19 @@ void shift_do_done(struct ui *ui, int64_t id)
 {
 	struct status st = STATUS_INIT;
 
-	if (!book(ui, id, NULL, &st))
+	if (!book(ui, id, 0, NULL, &st))
 		ui_say_status(ui, &st);
 }
 
 static bool submit_worked(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
-	*bad = 0;
-	return book(ui, *(int64_t *)form->data, form_value(form, "span"), st);
+	const struct subject *subject = form->data;
+
+	if (book(ui, subject->id, subject->rev, form_value(form, "span"), st))
+		return true;
+	*bad = is_stale(st) ? -1 : 0;
+	look_again(screen_app(ui), form, st);
+	return false;
 }
 
 void shift_ask_worked(struct ui *ui, int64_t id)
@@ -270,7 +367,7 @@ void shift_ask_worked(struct ui *ui, int64_t id)
 	struct form *form;
 	char *span;
 
-	if (!open_shift(ui, id, &shift))
+	if (!open_shift(ui, id, MAY_BOOK_SHIFT, &shift))
 		return;
 	form = shift_form(ui, "shift-worked", _("What was worked?"), _("Log the hours"), &shift);
 	span = span_text(app_zone(screen_app(ui)), shift.span);
@@ -283,10 +380,12 @@ void shift_ask_worked(struct ui *ui, int64_t id)
 
 static void cancel(struct ui *ui, void *data)
 {
+	const struct subject *subject = data;
 	struct status st = STATUS_INIT;
+	int64_t rev;
 
-	if (!app_shift_cancel(screen_app(ui), *(int64_t *)data, 0, &st)) {
-		ui_say_status(ui, &st);
+	if (!app_shift_cancel(screen_app(ui), subject->id, subject->rev, &st)) {
+		say_stale(ui, &st, subject->shown, shift_now(screen_app(ui), subject->id, &rev));
 		return;
 	}
 	ui_say(ui, MEANING_GOOD, _("The shift is cancelled. Undo brings it back."));
@@ -299,12 +398,12 @@ void shift_ask_cancel(struct ui *ui, int64_t id)
 	struct hold h = HOLD_INIT;
 	struct shift shift;
 
-	if (!open_shift(ui, id, &shift))
+	if (!open_shift(ui, id, MAY_PLAN, &shift))
 		return;
 	ui_confirm(ui,
 	           hold(&h, str_make(_("Cancel the shift on %s, %s?"), hold(&h, text_day(shift.day)),
 	                             hold(&h, span_text(app_zone(app), shift.span)))),
-	           cancel, id_new(id), free);
+	           cancel, subject_new(app, &shift), subject_free);
 	shift_done(&shift);
 	hold_done(&h);
 }

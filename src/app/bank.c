@@ -282,7 +282,7 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 	const char *currency = app->household.currency;
 	char *amount, *day, *then, *now, *text;
 
-	if (next.amount <= 0)
+	if (next.amount <= 0 || unit == UNIT_MONEY) /* spending is not kept: nobody knows what is left */
 		return NULL;
 	amount = text_amount(next.amount, unit, currency);
 	then = text_amount(use_to_keep, unit, currency);

@@ -168,6 +168,7 @@ static bool plan(struct app *app, const struct shift_input *input, int64_t **ids
 	          (!input->repeat || !*input->repeat || repeat_parse(input->repeat, &repeat, st)) &&
 	          read_shift(app, &directory, input, &hours, &clock, &first, st);
 
+	ok = ok && repeat_fits(&repeat, first.day, st);
 	if (ok) {
 		days = repeat_days(&repeat, first.day, count);
 		if (!*count)

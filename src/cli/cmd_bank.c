@@ -163,6 +163,8 @@ static void say_lapse(struct call *call, const struct bank_view *view)
 	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep,
 	                                    view->use_now);
 
+	if (view->rules_part->unit == UNIT_MONEY)
+		sentence = mem_text(_("What is spent is not kept by this program: these figures say only what is granted."));
 	if (sentence) {
 		call_say(call, "%s", "");
 		call_say(call, "%s", sentence);

@@ -28,6 +28,11 @@ static bool is_leader(void *context)
 	return app_is_leader(context);
 }
 
+static bool may_open(void *context, const char *screen_id)
+{
+	return screens_may_open(context, screen_id);
+}
+
 static bool changed(void *context)
 {
 	return app_changed(context);
@@ -130,6 +135,7 @@ bool screens_run(struct call *call, struct status *st)
 		.sentence = text_status,
 		.may_write = may_write,
 		.is_leader = is_leader,
+		.may_open = may_open,
 		.changed = changed,
 		.draft_save = draft_save,
 		.draft_load = draft_load,

@@ -89,6 +89,19 @@ void block_say_place(const struct page_block *block, size_t place, struct str *o
 	str_done(&when);
 }
 
+bool page_item_at(const struct page *page, size_t number, struct page_item *out)
+{
+	for (int i = 0; i < page->block_count; i++) {
+		size_t places = block_places(&page->blocks[i]);
+
+		if (number < places)
+			return block_place(&page->blocks[i], number, out);
+		number -= places;
+	}
+	*out = (struct page_item){ 0 };
+	return false;
+}
+
 bool page_focused(const struct page *page, struct page_item *out)
 {
 	if (page->focus_block < 0 || page->focus_block >= page->block_count) {

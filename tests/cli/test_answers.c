@@ -115,18 +115,18 @@ static void test_money_is_not_said_to_be_unused(void **state)
 	(void)state;
 	cli_begin(&t);
 	cli_household(&t);
-	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "1200.00/month", NULL);
-	cli_ok(&t, "balance", "--month", "2025-03", NULL);
+	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "12000.00/year", NULL);
+	cli_ok(&t, "balance", "--month", "2025-01", NULL);
 	assert_has(t.out, "not kept");
-	cli_ok(&t, "balance", "--month", "2025-03", "--json", NULL);
+	cli_ok(&t, "balance", "--month", "2025-01", "--json", NULL);
 	object = cli_object(&t);
 	grant = json_at(object, "grants.1");
 	assert_string_equal(json_text_at(grant, "grant"), "mer");
-	assert_int_equal(json_int_at(grant, "granted"), 120000);
+	assert_int_equal(json_int_at(grant, "granted"), 1200000);
 	for (size_t i = 0; i < COUNT_OF(unknown); i++)
 		if (!json_is_null(json_at(grant, unknown[i])))
 			fail_msg("%s is no null: %s", unknown[i], t.out);
-	assert_int_equal(json_int_at(object, "grants.0.left"), 2700);
+	assert_int_equal(json_int_at(object, "grants.0.left"), 900);
 	json_decref(object);
 	cli_end(&t);
 }
@@ -140,7 +140,7 @@ static void test_an_account_of_nothing_but_money(void **state)
 	(void)state;
 	cli_begin(&t);
 	cli_ok(&t, "init", "--holder", "Maria Holm", NULL);
-	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "1200.00/month", NULL);
+	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "12000.00/year", NULL);
 	cli_ok(&t, "account", "2025", "--json", NULL);
 	object = cli_object(&t);
 	assert_true(json_is_null(json_at(object, "hours")));

@@ -32,6 +32,11 @@ static inline bool house_is_leader(void *context)
 	return app_is_leader(context);
 }
 
+static inline bool house_may_open(void *context, const char *screen_id)
+{
+	return screens_may_open(context, screen_id);
+}
+
 static inline void house_draft_save(void *context, const char *form, const char *text)
 {
 	app_draft_save(context, form, text);
@@ -52,6 +57,7 @@ static inline void house_screens(struct house *house)
 	static struct ui_hooks hooks = { .sentence = text_status,
 		                         .may_write = house_may_write,
 		                         .is_leader = house_is_leader,
+		                         .may_open = house_may_open,
 		                         .draft_save = house_draft_save,
 		                         .draft_load = house_draft_load,
 		                         .draft_drop = house_draft_drop };

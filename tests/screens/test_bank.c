@@ -169,6 +169,7 @@ static void trying_books_nothing(void **state)
 	assert_non_null(strstr(preview(&house), "Taken from: Jun 15:00, May 15:00, Apr 15:00, Feb 10:00, Jan 15:00."));
 	press(&house, "C-s");
 	assert_says(&house, "Only tried, not booked: 70:00 h more in June 2025.");
+	assert_string_equal(page(&house)->title, "Bank · led, only tried");
 	assert_cell(table(&house, 0), 5, "Used", "70:00");
 	press(&house, "t C-u C-s");
 	assert_silent(&house, "Only tried");

@@ -115,7 +115,7 @@ static void the_form_goes_to_the_field_at_fault(void **state)
 	press(&house, "C-u");
 	type(&house, "16.6.");
 	assert_null(open->fields[open->focus].error);
-	assert_string_equal(preview(&house), "Mon 16 Jun 2025: 7:00 h on led\n83:00 h left after it.");
+	assert_string_equal(preview(&house), "Mon 16 Jun 2025: 7:00 h on led, for nobody in particular\n83:00 h left after it.");
 	press(&house, "C-s");
 	assert_null(form(&house));
 	assert_cell(table(&house, 0), 0, "Date", "Mon 16 Jun");
@@ -283,7 +283,7 @@ static void an_assistant_sees_the_own_hours_only(void **state)
 	assert_null(form(&house));
 	assert_cell(table(&house, 0), 1, "Person", "Bo Friis");
 	press(&house, "3");
-	assert_says(&house, "not yours to see or change");
+	assert_message(&house, "3 does nothing here.");
 	press(&house, "1");
 	assert_silent(&house, "Companion scheme");
 	house_done(&house);
@@ -314,10 +314,48 @@ static void many_hours_stay_small(void **state)
 	house_done(&house);
 }
 
+static void an_entry_changed_meanwhile_is_shown_as_both(void **state)
+{
+	struct house house;
+	struct hours_input other = { .span = "9-15" };
+	struct status st = STATUS_INIT;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	press(&house, "2 e Tab C-u");
+	type(&house, "10-15");
+	assert_ok(app_hours_edit(house.app, 1, 0, &other, NULL, &st), &st);
+	press(&house, "C-s");
+	assert_non_null(form(&house));
+	assert_non_null(strstr(form(&house)->intro, "What was shown: Mon 16 Jun 2025, 08:00-15:00, 7:00 h, led, Anna"));
+	assert_non_null(strstr(form(&house)->intro, "What is there now: Mon 16 Jun 2025, 09:00-15:00, 6:00 h, led, Anna"));
+	assert_string_equal(form_value(form(&house), "span"), "10-15");
+	press(&house, "C-s");
+	assert_null(form(&house));
+	assert_cell(table(&house, 0), 0, "Time", "10:00-15:00");
+	house_done(&house);
+}
+
+static void a_name_that_is_none_shows(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	press(&house, "2 a");
+	type(&house, "fri 8-9 led bob");
+	assert_string_equal(preview(&house),
+	                    "Fri 13 Jun 2025, 08:00-09:00: 1:00 h on led, for nobody in particular\n89:00 h left after it.\nNote: bob");
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_month_says_what_to_do),
+		cmocka_unit_test(an_entry_changed_meanwhile_is_shown_as_both),
+		cmocka_unit_test(a_name_that_is_none_shows),
 		cmocka_unit_test(quick_entry_says_what_it_understands),
 		cmocka_unit_test(quick_entry_logs),
 		cmocka_unit_test(quick_entry_keeps_what_was_typed),

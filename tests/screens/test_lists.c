@@ -156,10 +156,15 @@ static void an_assistant_sees_names_only(void **state)
 	assert_says(&house, "Anna Sørensen | anna | assistant |  |  |  | ");
 	press(&house, "a");
 	assert_null(form(&house));
+	press(&house, "6 Home Enter");
+	assert_message(&house, "not yours to see or change"); /* Anna's hours */
+	assert_string_equal(page(&house)->title, "People");
 	press(&house, "5");
-	assert_says(&house, "not yours to see or change");
-	press(&house, "9");
-	assert_says(&house, "not yours to see or change");
+	assert_cell(table(&house, 0), 0, "Grant", "led");
+	assert_cell(table(&house, 0), 0, "From", "1 January 2025");
+	press(&house, "Enter 9");
+	assert_string_equal(page(&house)->title, "Grants");
+	assert_message(&house, "9 does nothing here.");
 	house_done(&house);
 }
 
@@ -238,6 +243,76 @@ static void changes_are_listed_newest_first(void **state)
 	house_done(&house);
 }
 
+static void a_clock_set_later_hides_no_changes(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, "2025-07-17T12:00");
+	house_now("2025-06-17T12:00");
+	house_reopen(&house, NULL);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	press(&house, "9");
+	assert_cell(table(&house, 0), 0, "What", "hours logged");
+	house_done(&house);
+}
+
+static void a_wage_to_come_says_from_when(void **state)
+{
+	struct house house;
+	struct person_input wage = { .id = "anna", .wage = "200.00", .from = "2025-08-01" };
+	struct status st = STATUS_INIT;
+
+	(void)state;
+	house_led(&house, NOW);
+	assert_ok(app_person_edit(house.app, &wage, &st), &st);
+	press(&house, "6");
+	assert_says(&house, "200.00 kr. from 1 August 2025");
+	wage.from = "2025-06-01";
+	wage.wage = "180.00";
+	assert_ok(app_person_edit(house.app, &wage, &st), &st);
+	press(&house, "C-l");
+	assert_says(&house, "| 180.00 kr. |");
+	house_done(&house);
+}
+
+static void a_person_changed_meanwhile_is_shown_as_both(void **state)
+{
+	struct house house;
+	struct person_input other = { .id = "anna", .name = "Anna Berg" };
+	struct status st = STATUS_INIT;
+
+	(void)state;
+	house_led(&house, NOW);
+	press(&house, "6 Home e");
+	assert_ok(app_person_edit(house.app, &other, &st), &st);
+	type(&house, "!");
+	press(&house, "C-s");
+	assert_non_null(form(&house));
+	assert_non_null(strstr(form(&house)->intro, "What was shown: Anna Sørensen, assistant"));
+	assert_non_null(strstr(form(&house)->intro, "What is there now: Anna Berg, assistant"));
+	assert_string_equal(form_value(form(&house), "name"), "Anna Sørensen!");
+	press(&house, "C-s");
+	assert_null(form(&house));
+	press(&house, "e Tab Tab C-u C-s"); /* a blank field empties */
+	assert_null(form(&house));
+	press(&house, "e");
+	assert_string_equal(form_value(form(&house), "born"), "");
+	house_done(&house);
+}
+
+static void a_grant_form_says_which_and_how_much(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	press(&house, "5 e");
+	assert_string_equal(form(&house)->title, "Change the amount of led");
+	assert_non_null(strstr(form(&house)->intro, "Granted now: 15:00 h a month."));
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +326,10 @@ int main(void)
 		cmocka_unit_test(the_year_adds_up),
 		cmocka_unit_test(a_scheme_speaks_plainly),
 		cmocka_unit_test(changes_are_listed_newest_first),
+		cmocka_unit_test(a_clock_set_later_hides_no_changes),
+		cmocka_unit_test(a_wage_to_come_says_from_when),
+		cmocka_unit_test(a_person_changed_meanwhile_is_shown_as_both),
+		cmocka_unit_test(a_grant_form_says_which_and_how_much),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,8 +12,8 @@ static void an_empty_household_says_where_to_begin(void **state)
 	house_init(&house, "2025-01-15T12:00");
 	assert_string_equal(page(&house)->title, "Overview");
 	assert_string_equal(page(&house)->subtitle, "Wed 15 January 2025");
-	assert_says(&house, "1. Add the grant that your decision names: 5 opens Grants, there a adds one.");
-	assert_says(&house, "2. Add the people who work for you");
+	assert_says(&house, "First add the grant that your decision names: 5 opens Grants, there a adds one.");
+	assert_says(&house, "Then add the people who work for you");
 	assert_says(&house, "No shifts are planned for the next seven days.");
 	assert_says(&house, "No hours in the last two weeks.");
 	house_done(&house);
@@ -166,6 +166,47 @@ static void logging_works_line_by_line(void **state)
 	house_done(&house);
 }
 
+static void plain_words_are_actions_first(void **state)
+{
+	struct house house;
+	char *said;
+
+	(void)state;
+	house_led(&house, "2025-06-17T12:00");
+	said = say_plain(&house, "hours\nnext\n");
+	assert_non_null(strstr(said, "Hours · July 2025"));
+	free(said);
+	house_done(&house);
+}
+
+static void a_digit_opens_the_screen_of_an_empty_household(void **state)
+{
+	struct house house;
+	char *said;
+
+	(void)state;
+	house_init(&house, "2025-01-15T12:00");
+	said = say_plain(&house, "5\n");
+	assert_non_null(strstr(said, "There is no grant yet. a adds"));
+	free(said);
+	house_done(&house);
+}
+
+static void an_assistant_is_told_of_what_is_theirs(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, "2025-06-17T12:00");
+	house_reopen(&house, "bo");
+	assert_says(&house, "No shifts are planned for the next seven days.\n");
+	press(&house, "?");
+	assert_says(&house, "your own hours that were logged last");
+	assert_silent(&house, "Bank");
+	assert_silent(&house, "Changes");
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +218,9 @@ int main(void)
 		cmocka_unit_test(says_what_lapses_this_month),
 		cmocka_unit_test(shifts_of_today_come_first),
 		cmocka_unit_test(logging_works_line_by_line),
+		cmocka_unit_test(plain_words_are_actions_first),
+		cmocka_unit_test(a_digit_opens_the_screen_of_an_empty_household),
+		cmocka_unit_test(an_assistant_is_told_of_what_is_theirs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,7 @@ static void a_shift_is_planned_and_repeated(void **state)
 	press(&house, "Tab Tab Tab Tab Right Tab");
 	type(&house, "3");
 	press(&house, "C-s");
-	assert_message(&house, "3 shifts planned.");
+	assert_message(&house, "3 shifts planned. The first is in week 25: Fri 20 Jun, 22:00-07:00, 9:00 h on led: open");
 	assert_says(&house, "1 shift, 9:00 h. 1 of them is open: nobody has it yet.");
 	assert_says(&house, "Fri 20 Jun, 22:00-07:00, 9:00 h on led: open, nobody has it yet");
 	press(&house, "n n");
@@ -219,6 +219,60 @@ static void an_assistant_books_the_own_shift_only(void **state)
 	house_done(&house);
 }
 
+static void what_is_over_is_refused_before_asking(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-17", "11-15", "bo");
+	press(&house, "4 d");
+	for (const char *key = "sxD"; *key; key++) {
+		char name[2] = { *key, '\0' };
+
+		press(&house, name);
+		assert_int_equal(ui_top(house.ui)->kind, FRAME_PAGE);
+		assert_message(&house, "Shift 1 is booked already as entry 1");
+	}
+	house_done(&house);
+}
+
+static void an_assistant_stands_on_the_own_shift(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-17", "13-15", "bo");
+	house_plan(&house, "2025-06-19", "8-12", "anna");
+	house_reopen(&house, "anna");
+	press(&house, "4");
+	assert_string_equal(focused_id(&house), "2");
+	press(&house, "Left Enter");
+	assert_null(form(&house));
+	assert_message(&house, "There is no shift here.");
+	house_done(&house);
+}
+
+static void a_shift_changed_meanwhile_is_not_cancelled(void **state)
+{
+	struct house house;
+	struct status st = STATUS_INIT;
+	struct notices notices = { 0 };
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-17", "13-15", "bo");
+	press(&house, "4 x");
+	assert_ok(app_shift_assign(house.app, 1, 0, "anna", &notices, &st), &st);
+	notices_done(&notices);
+	press(&house, "y");
+	assert_message(&house, "What was shown: Tue 17 Jun, 13:00-15:00, 2:00 h on led: Bo Friis, assigned. "
+	                       "What is there now: Tue 17 Jun, 13:00-15:00, 2:00 h on led: Anna Sørensen, assigned.");
+	assert_says(&house, "1 shift, 2:00 h.");
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +288,9 @@ int main(void)
 		cmocka_unit_test(cancelling_keeps_and_tells),
 		cmocka_unit_test(an_empty_time_has_no_shift),
 		cmocka_unit_test(an_assistant_books_the_own_shift_only),
+		cmocka_unit_test(what_is_over_is_refused_before_asking),
+		cmocka_unit_test(an_assistant_stands_on_the_own_shift),
+		cmocka_unit_test(a_shift_changed_meanwhile_is_not_cancelled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,9 @@ struct fake {
 	int builds;       /* of any page */
 	bool changed;     /* what the hook says next */
 	bool read_only;
+	const char *closed_screen; /* may not be opened */
+	int ticks, change_at; /* at this tick somebody else … */
+	int moved;            /* … put rows before the first one, or took some away */
 	char *draft, *draft_name;
 	int saves, drops;
 	int submitted, withdrawn, closed;
@@ -86,6 +89,7 @@ static inline void fake_hours_cell(const void *data, size_t row, int column, str
 	bool sum = row + 1 == fake->rows;
 
 	fake->cells++;
+	row -= fake->ticks >= fake->change_at ? (size_t)fake->moved : 0;
 	switch (column) {
 	case 0:
 		if (!sum)
@@ -113,8 +117,9 @@ static inline void fake_hours_cell(const void *data, size_t row, int column, str
 
 static inline void fake_hours_id(const void *data, size_t row, char id[ITEM_ID_MAX])
 {
-	(void)data;
-	snprintf(id, ITEM_ID_MAX, "e%zu", row + 1);
+	const struct fake *fake = *(struct fake *const *)data;
+
+	snprintf(id, ITEM_ID_MAX, "e%zu", row + 1 - (fake->ticks >= fake->change_at ? (size_t)fake->moved : 0));
 }
 
 static inline bool fake_hours_build(void *state, struct ui *ui, struct page *page, struct status *st)
@@ -154,11 +159,17 @@ static inline bool fake_submit(struct ui *ui, struct form *form, int *bad, struc
 	return true;
 }
 
-static inline void fake_preview(struct ui *ui, const struct form *form, struct str *out)
+static inline bool fake_preview(struct ui *ui, const struct form *form, struct str *out, int *bad)
 {
 	(void)ui;
+	if (strcmp(form_value(form, "time"), "25-7") == 0) {
+		*bad = 1;
+		str_add(out, "A day has no hour 25.");
+		return false;
+	}
 	if (*form_value(form, "time"))
 		str_addf(out, "%s %s · 9:00 h · 16:00 h left after it", form_value(form, "date"), form_value(form, "time"));
+	return true;
 }
 
 static inline void fake_add(struct ui *ui, void *state, const struct page_item *item)
@@ -276,7 +287,43 @@ static inline void fake_plan(struct ui *ui, void *state, const struct page_item 
 	ui_say(ui, MEANING_NORMAL, text);
 }
 
+/* ---- words, then a table with the focus on its last row ---------------- */
+
+static inline void fake_month_cell(const void *data, size_t row, int column, struct page_cell *out)
+{
+	(void)data;
+	(void)column;
+	page_cell_setf(out, MEANING_NORMAL, "month %zu", row + 1);
+}
+
+static inline bool fake_words_build(void *state, struct ui *ui, struct page *page, struct status *st)
+{
+	struct page_block *block;
+
+	(void)state;
+	(void)ui;
+	(void)st;
+	page_title(page, "Words", NULL);
+	block_add_line(page_add_text(page, NULL), MEANING_WARN, "This is what matters.");
+	block = page_add_table(page, NULL);
+	block_add_column(block, "", 1, false, false);
+	block_fill_table(block, 12, fake_month_cell, NULL, NULL, NULL, NULL);
+	block = page_add_text(page, "The rules");
+	for (int i = 0; i < 12; i++)
+		block_add_line(block, MEANING_NORMAL, "a rule");
+	page_focus_place(page, 11);
+	return true;
+}
+
+static inline void fake_words_open(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	(void)item;
+	ui_open(ui, "words", NULL);
+}
+
 static const struct action fake_roster_actions[] = {
+	{ "roster.say", "W", N_("words"), N_("Opens a page that begins with words."), NEEDS_NOTHING, fake_words_open },
 	{ "roster.plan", "Enter", N_("plan"), N_("Plans a shift in the empty time, or shows the one that is there."), NEEDS_ROW, fake_plan },
 };
 
@@ -303,18 +350,29 @@ static const struct screen fake_roster = { .id = "roster", .title = N_("Roster")
 	.help = N_("Who works when. Up and down go from person to person, left and right through the week."),
 	.actions = fake_roster_actions, .action_count = COUNT_OF(fake_roster_actions), .build = fake_roster_build,
 	.close = fake_close };
-static const struct screen *const fake_screens[] = { &fake_home, &fake_hours, &fake_roster, NULL };
+static const struct screen fake_words = { .id = "words", .title = N_("Words"), .build = fake_words_build };
+static const struct screen *const fake_screens[] = { &fake_home, &fake_hours, &fake_roster, &fake_words, NULL };
 
 static inline bool fake_may_write(void *context)
 {
 	return !((struct fake *)context)->read_only;
 }
 
+static inline bool fake_may_open(void *context, const char *screen_id)
+{
+	const struct fake *fake = context;
+
+	return !fake->closed_screen || strcmp(fake->closed_screen, screen_id) != 0;
+}
+
 static inline bool fake_changed(void *context)
 {
-	bool changed = ((struct fake *)context)->changed;
+	struct fake *fake = context;
+	bool changed = fake->changed || (++fake->ticks == fake->change_at && fake->moved);
 
-	((struct fake *)context)->changed = false;
+	if (fake->ticks == fake->change_at)
+		fake->rows += (size_t)fake->moved;
+	fake->changed = false;
 	return changed;
 }
 
@@ -356,6 +414,7 @@ static inline struct ui_hooks fake_hooks(struct fake *fake)
 {
 	return (struct ui_hooks){ .context = fake,
 		                  .may_write = fake_may_write,
+		                  .may_open = fake_may_open,
 		                  .changed = fake_changed,
 		                  .draft_save = fake_draft_save,
 		                  .draft_load = fake_draft_load,

@@ -171,6 +171,14 @@ static void quit(struct terminal *t)
 	assert_int_equal(finish(t), 0);
 }
 
+/* What was typed into a form is asked about. */
+static void quit_form(struct terminal *t)
+{
+	type(t, "\003");
+	type(t, "y");
+	assert_int_equal(finish(t), 0);
+}
+
 /* The cursor stands on the first letter of `text`, on a line marked as focused. */
 static void assert_cursor_on(const struct terminal *t, const char *text)
 {
@@ -350,6 +358,76 @@ static void test_a_long_value_scrolls(void **state)
 	assert_int_equal(finish(&t), 0);
 }
 
+static void test_what_is_out_of_sight_is_marked(void **state)
+{
+	struct terminal t;
+
+	(void)state;
+	start(&t, 24, 80);
+	type(&t, "2");
+	assert_true(vt_shows(&t.vt, "more below"));
+	type(&t, END);
+	assert_true(vt_shows(&t.vt, "more above"));
+	assert_false(vt_shows(&t.vt, "more above and below"));
+	type(&t, "a");
+	for (int i = 0; i < 10; i++)
+		type(&t, "0123456789");
+	assert_non_null(strstr(vt_line(&t.vt, t.vt.y), "> Date  ‹"));
+	assert_true(t.vt.x > 40); /* as wide as there is room */
+	type(&t, "\001");
+	assert_null(strstr(vt_line(&t.vt, t.vt.y), "‹"));
+	quit_form(&t);
+}
+
+static void test_a_page_of_words_opens_at_its_top(void **state)
+{
+	struct terminal t;
+
+	(void)state;
+	start(&t, 24, 80);
+	type(&t, "3");
+	type(&t, "W");
+	assert_cursor_on(&t, "month 12");
+	assert_true(vt_shows(&t.vt, "This is what matters."));
+	assert_true(vt_shows(&t.vt, "more below"));
+	quit(&t);
+}
+
+/* Nobody reads what it writes: a signal still ends it. */
+static void test_a_signal_ends_it_in_a_write(void **state)
+{
+	struct terminal t;
+	int code = -1;
+
+	(void)state;
+	start(&t, 60, 200);
+	type(&t, "2");
+	for (int i = 0; i < 40; i++) {
+		assert_int_equal(write(t.fd, i % 2 ? "1" : "2", 1), 1);
+		usleep(10000);
+	}
+	kill(t.child, SIGTERM);
+	for (int i = 0; i < 100 && waitpid(t.child, &code, WNOHANG) == 0; i++)
+		usleep(50000);
+	close(t.fd);
+	close(t.report);
+	assert_int_equal(code, 0);
+}
+
+static void test_narrow_lanes_cut_before_the_dash(void **state)
+{
+	struct terminal t;
+
+	(void)state;
+	start(&t, 24, 80);
+	type(&t, "3");
+	for (int y = 0; y < 24; y++) {
+		assert_null(strstr(vt_line(&t.vt, y), "–="));
+		assert_null(strstr(vt_line(&t.vt, y), "–?"));
+	}
+	quit(&t);
+}
+
 static void test_pasted_text_stores_nothing(void **state)
 {
 	struct terminal t;
@@ -526,6 +604,10 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_forty_columns_show_what_matters),
 		cmocka_unit_test(test_a_form_has_the_cursor_at_the_caret),
 		cmocka_unit_test(test_a_long_value_scrolls),
+		cmocka_unit_test(test_what_is_out_of_sight_is_marked),
+		cmocka_unit_test(test_a_page_of_words_opens_at_its_top),
+		cmocka_unit_test(test_a_signal_ends_it_in_a_write),
+		cmocka_unit_test(test_narrow_lanes_cut_before_the_dash),
 		cmocka_unit_test(test_pasted_text_stores_nothing),
 		cmocka_unit_test(test_old_and_plain_terminals),
 		cmocka_unit_test(test_terminals_that_cannot_are_refused),

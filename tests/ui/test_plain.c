@@ -128,7 +128,7 @@ static void test_it_ends_with_the_input(void **state)
 
 static void test_rows_come_twenty_at_a_time(void **state)
 {
-	char *said = session(50, "hours\nmore\nnext\nmore\n45\n0\n77\n");
+	char *said = session(50, "hours\nmore\nmore\nmore\n45\n0\n77\n");
 
 	(void)state;
 	assert_says(said, "\n20. Day");
@@ -210,6 +210,7 @@ static void test_a_form_can_be_left_and_taken_up_again(void **state)
 	assert_says(said, "This is none of the choices, or several begin so. Type its number or more of it.\n");
 	assert_says(said, "Not saved. What you typed is kept and comes back when you open the form again.\n");
 	assert_says(said, "Log hours\nWhat you typed last time is back.");
+	assert_silent(said, "Ctrl");
 	assert_says(said, "[illness]: ");
 	assert_string_equal(fake.draft, "date\ttoday\ntime\t8-16\nkind\tillness\n");
 	assert_int_equal(fake.submitted, 0);
@@ -244,8 +245,58 @@ static void test_help_and_all_actions(void **state)
 	assert_says(said, "The hours of a month, newest first.");
 	assert_says(said, "\nwithdraw (d, Delete): Takes an entry back; it stays in the record.\n");
 	assert_says(said, "Type a number to choose an item");
+	assert_says(said, "An action and a number do it with that item: show 1. The name");
 	assert_says(said, "\nRoster: Who works when.");
 	assert_silent(strstr(said, "newest first") + 1, "Hours · November"); /* the page did not change */
+	free(said);
+}
+
+static void test_a_number_keeps_to_its_item(void **state)
+{
+	char *said;
+
+	(void)state;
+	fake.change_at = 2;
+	fake.moved = 1;
+	said = session(5, "hours\nshow 2\n");
+	assert_says(said, "> This is e2.\n");
+	free(said);
+}
+
+static void test_an_item_that_is_gone_is_not_another(void **state)
+{
+	static const char *const lines[] = { "hours\nwithdraw 1\nyes\n", "hours\n1\nwithdraw\nyes\n" };
+	static const char *const says[] = { "> Item 1 is not there any more. The page is read again.\nHours · November",
+		                            "> What was chosen was changed meanwhile. The page is read again.\nHours · November" };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		char *said;
+
+		fake = (struct fake){ .change_at = 2 + i, .moved = -1 };
+		said = session(5, lines[i]);
+		assert_says(said, says[i]);
+		assert_int_equal(fake.withdrawn, 0);
+		free(said);
+	}
+}
+
+static void test_a_refused_preview_goes_back_to_its_field(void **state)
+{
+	char *said = session(3, "hours\na\n\n25-7\n\n\n22-7\nyes\n");
+
+	(void)state;
+	assert_says(said, "Note (a few words, or nothing): A day has no hour 25.\nTime (22-7, 08:00-15:30 or 7:30) [25-7]: fri 21 nov 22-7");
+	assert_int_equal(fake.submitted, 1);
+	free(said);
+}
+
+static void test_a_number_that_is_no_item_opens_its_screen(void **state)
+{
+	char *said = session(2, "hours\n3\n");
+
+	(void)state;
+	assert_says(said, "> Roster · week 47");
 	free(said);
 }
 
@@ -264,6 +315,10 @@ int main(void)
 		cmocka_unit_test_setup(test_a_form_cut_off_keeps_what_was_typed, setup),
 		cmocka_unit_test_setup(test_nothing_steers_the_terminal, setup),
 		cmocka_unit_test_setup(test_help_and_all_actions, setup),
+		cmocka_unit_test_setup(test_a_number_keeps_to_its_item, setup),
+		cmocka_unit_test_setup(test_an_item_that_is_gone_is_not_another, setup),
+		cmocka_unit_test_setup(test_a_refused_preview_goes_back_to_its_field, setup),
+		cmocka_unit_test_setup(test_a_number_that_is_no_item_opens_its_screen, setup),
 	};
 	int failed;
 

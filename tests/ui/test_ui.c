@@ -116,6 +116,38 @@ static void test_keys_reach_actions(void **state)
 	ui_free(&ui);
 }
 
+static void test_what_may_not_be_opened_is_not_offered(void **state)
+{
+	struct ui *ui = start(NULL, 0);
+
+	(void)state;
+	fake.closed_screen = "roster";
+	press(ui, "3");
+	assert_string_equal(on(ui), "overview");
+	assert_string_equal(said(ui), "3 does nothing here. ? shows what can be done.");
+	assert_null(ui_find_bound(ui, "screen.roster"));
+	fake.closed_screen = NULL;
+	press(ui, "3");
+	fake.closed_screen = "roster";
+	assert_null(ui_find_bound(ui, "roster.plan"));
+	ui_free(&ui);
+}
+
+static void test_a_paste_that_is_too_long_says_so(void **state)
+{
+	struct ui *ui = start(NULL, 0);
+	char *text = mem_zero(5000, 1);
+
+	(void)state;
+	memset(text, 'x', 4999);
+	press(ui, "2 a");
+	ui_paste(ui, text);
+	assert_string_equal(said(ui), "This is longer than a field can hold, so nothing of it was taken.");
+	assert_string_equal(form_value(ui_top(ui)->form.form, "date"), "fri 21 nov");
+	free(text);
+	ui_free(&ui);
+}
+
 static void test_a_move_builds_and_asks_nothing(void **state)
 {
 	struct ui *ui = start(NULL, 0);
@@ -463,6 +495,8 @@ int main(void)
 		cmocka_unit_test(test_screens_are_a_stack),
 		cmocka_unit_test(test_the_stack_does_not_grow_without_end),
 		cmocka_unit_test(test_keys_reach_actions),
+		cmocka_unit_test(test_what_may_not_be_opened_is_not_offered),
+		cmocka_unit_test(test_a_paste_that_is_too_long_says_so),
 		cmocka_unit_test(test_a_move_builds_and_asks_nothing),
 		cmocka_unit_test(test_the_focus_stays_on_its_item),
 		cmocka_unit_test(test_others_changes_build_the_page_anew),

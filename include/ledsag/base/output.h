@@ -12,8 +12,8 @@
  * full disk or a closed pipe: STATUS_FILE, rule "output". */
 bool output_write(const char *path, const char *bytes, size_t length, struct status *st);
 
-/* Whether what is written to `path` would land in the database `file`, in what SQLite keeps beside it, or where SQLite would take it
- * for such: the same file by whatever name or link, or the same name in the same directory. */
+/* Whether what is written to `path` would land in the database `file`, in what SQLite keeps beside it, or where SQLite would take
+ * it for such: the same file by whatever name or link, or the same name in the same directory. */
 bool output_hits(const char *path, const char *file);
 
 #endif

@@ -163,6 +163,9 @@ int block_place_item(const struct page_block *block, size_t place);
 /* Appends one sentence about a place of a lanes block: what is spoken of the item, or that the lane is free then. */
 void block_say_place(const struct page_block *block, size_t place, struct str *out);
 
+/* A place counted through all blocks; false where there is none. */
+bool page_item_at(const struct page *page, size_t number, struct page_item *out);
+
 /* The focused item; false where nothing has the focus. */
 bool page_focused(const struct page *page, struct page_item *out);
 

@@ -67,8 +67,8 @@ struct form {
 	/* Stores it. On failure sets *bad to the field to go to (may stay −1), and everything typed stays. */
 	bool (*submit)(struct ui *ui, struct form *form, int *bad, struct status *st);
 	/* Adds lines about what is typed so far ("Fri 21 Nov 22:00–07:00 · 9:00 h · 16:00 left after it"); runs after every change;
-	 * must not write. False where the lines say why it would be refused as it is; *bad (−1 before) is then the field to mend. May
-	 * be NULL. */
+	 * must not write. False where the lines say why it would be refused as it is; *bad (−1 before) is then the field to mend.
+	 * May be NULL. */
 	bool (*preview)(struct ui *ui, const struct form *form, struct str *out, int *bad);
 	char *submit_verb; /* owned, translated: "Save", "Log the hours" */
 };

@@ -125,8 +125,13 @@ void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool 
 		if (i >= chrome->text.count)
 			continue;
 		text_draw(paint, &chrome->text, (size_t)i, y + i, margin);
-		if (i + 1 == chrome->message)
-			used = margin + chrome->text.lines[i].indent + utf8_width(chrome->text.lines[i].text);
+		if (i + 1 == chrome->message) {
+			const struct text_line *line = &chrome->text.lines[i];
+			char *shown = mem_textn(line->text, line->length);
+
+			used = margin + line->indent + utf8_width(shown);
+			free(shown);
+		}
 	}
 	draw_more(chrome, paint, above, below, used);
 }

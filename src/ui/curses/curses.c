@@ -162,8 +162,8 @@ static void draw(struct face *face)
 		chrome_draw_footer(&face->chrome, paint, ui);
 	}
 	on_page = ui_top(ui)->kind == FRAME_PAGE;
-	chrome_draw_message(&face->chrome, paint, on_page && face->view.top > 0,
-	                    on_page && face->view.top + (size_t)rows < face->view.lines);
+	chrome_draw_message(&face->chrome, paint, on_page && view_goes_on(&face->view, false),
+	                    on_page && view_goes_on(&face->view, true));
 	if (ui_top(ui)->kind != FRAME_PAGE)
 		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);
 	if (other || face->view.top > top + 1 || face->view.top + 1 < top)

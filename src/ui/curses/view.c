@@ -327,6 +327,11 @@ void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool 
 	place_cursor(view);
 }
 
+bool view_goes_on(const struct view *view, bool below)
+{
+	return below ? view->top + (size_t)view->rows < view->lines : view->top > 0;
+}
+
 /* Moves the line being read; it passes over blank ones. */
 static void read_on(struct view *view, bool down, size_t count)
 {

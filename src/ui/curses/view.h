@@ -95,6 +95,8 @@ void view_done(struct view *view);
 /* Draws the page into `rows` lines from `y` on: all of it where `whole` is set or something but the focus changed, else only
  * the lines that the focus left and came to. */
 void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool whole);
+/* Whether the page goes on out of sight. */
+bool view_goes_on(const struct view *view, bool below);
 /* Scrolls (or moves the line being read) where the page could not move its focus. */
 void view_scroll(struct view *view, enum page_move move);
 

@@ -148,11 +148,29 @@ static enum answer ask_field(struct plain *plain, struct ui_frame *frame)
 	return answer;
 }
 
+/* Where what was typed cannot be stored as it is, says why and asks the field at fault again, until it can or the form is left. */
+static enum answer mend(struct plain *plain, struct ui_frame *frame)
+{
+	enum answer answer = ANSWER_NEXT;
+
+	while (answer == ANSWER_NEXT && frame->form.refused) {
+		plain_print(plain, str_peek(&frame->form.preview));
+		form_edit_focus(&frame->form, frame->form.fault >= 0 ? frame->form.fault : 0);
+		answer = ask_field(plain, frame);
+	}
+	if (answer == ANSWER_BACK)
+		form_edit_focus(&frame->form, frame->form.form->focus - 1);
+	return answer;
+}
+
 /* The last question: what would be stored, and whether to. */
 static enum answer ask_submit(struct plain *plain, struct ui_frame *frame)
 {
 	const struct form *form = frame->form.form;
+	enum answer mended = mend(plain, frame);
 
+	if (mended != ANSWER_NEXT)
+		return mended;
 	if (frame->form.preview.length)
 		plain_print(plain, frame->form.preview.s);
 	for (;;) {
@@ -199,12 +217,18 @@ static bool ask_fields(struct plain *plain, struct ui_frame *frame)
 static bool submit(struct plain *plain, struct ui_frame *frame, bool *again)
 {
 	const struct form *form = frame->form.form;
+	char *intro = mem_text(form->intro);
 
 	*again = false;
 	ui_form_event(plain->ui, frame, FORM_SUBMIT);
+	if (!frame->closed)
+		plain_message(plain);
+	/* Where others wrote meanwhile, it says now what they made of it. */
+	if (!frame->closed && form->intro && !str_same(form->intro, intro))
+		plain_print(plain, form->intro);
+	free(intro);
 	if (frame->closed)
 		return true;
-	plain_message(plain);
 	if (!form->field_count || !form->fields[form->focus].error)
 		return true;
 	switch (ask_field(plain, frame)) {

@@ -21,12 +21,41 @@ static bool read_number(const char *text, size_t *number)
 	return *end == '\0' && end - text < 10;
 }
 
+static void read_again(struct plain *plain, const char *why)
+{
+	plain_print(plain, why);
+	str_clear(&plain->printed);
+}
+
+/* Chooses an item that was said: it, or nothing. */
+static bool choose_said(struct plain *plain, const struct said_item *item)
+{
+	enum said_state state = said_focus(item, &ui_page(plain->ui)->page);
+	char *text;
+
+	if (state == SAID_THERE)
+		return true;
+	text = str_make(state == SAID_GONE ? _("Item %zu is not there any more. The page is read again.")
+	                                   : _("Item %zu was changed meanwhile. The page is read again."),
+	                item->number);
+	read_again(plain, text);
+	free(text);
+	return false;
+}
+
 static bool choose(struct plain *plain, size_t number)
 {
 	struct page *page = &ui_page(plain->ui)->page;
+	const struct said_item *item = said_find(&plain->said, number);
 	size_t places = say_count(page);
 	char *text;
 
+	if (item)
+		return choose_said(plain, item);
+	if (ui_page(plain->ui)->build != plain->build) {
+		read_again(plain, _("The page was changed meanwhile. It is read again."));
+		return false;
+	}
 	if (number >= 1 && number <= places) {
 		page_focus_place(page, say_place(page, number - 1));
 		return true;
@@ -36,6 +65,15 @@ static bool choose(struct plain *plain, size_t number)
 	plain_print(plain, text);
 	free(text);
 	return false;
+}
+
+/* The screen that a number opens where it is no item; NULL where it is one or opens none. */
+static const struct ui_bound *by_digit(const struct plain *plain, const char *typed, size_t number)
+{
+	const struct ui_bound *bound = typed[1] == '\0' ? ui_lookup(plain->ui, (uint32_t)(unsigned char)typed[0]) : NULL;
+	bool item = said_find(&plain->said, number) || (number >= 1 && number <= say_count(&ui_page(plain->ui)->page));
+
+	return !item && bound && bound->opens ? bound : NULL;
 }
 
 static void say_chosen(struct plain *plain)
@@ -54,6 +92,7 @@ static void more(struct plain *plain)
 	struct str out = STR_INIT;
 
 	if (say_more(&ui_page(plain->ui)->page, plain->rows, &out)) {
+		say_kept(&ui_page(plain->ui)->page, plain->rows, &plain->said);
 		plain->rows += ROWS_AT_ONCE;
 		plain_print(plain, out.s);
 	} else {
@@ -64,12 +103,7 @@ static void more(struct plain *plain)
 
 static bool is_more(const char *typed)
 {
-	static const char *const words[] = { N_("more"), N_("next") };
-
-	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (match_same(typed, words[i]) || match_same(typed, _(words[i])))
-			return true;
-	return false;
+	return match_same(typed, "more") || match_same(typed, _("more"));
 }
 
 /* An action that a key alone leads to. Digits choose items here, so they lead to none. */
@@ -135,8 +169,16 @@ static bool run_typed(struct plain *plain, const char *typed)
 
 	if (!bound)
 		bound = by_name(ui, typed, &hits);
+	if (hits != 1 && !bound && is_more(typed)) {
+		more(plain);
+		return true;
+	}
 	if (!bound) {
 		refuse(plain, typed, hits);
+		return false;
+	}
+	if (plain->chosen_gone && (bound->action->needs & NEEDS_ROW)) {
+		read_again(plain, _("What was chosen was changed meanwhile. The page is read again."));
 		return false;
 	}
 	ui->key = UI_KEY_NONE;
@@ -156,6 +198,7 @@ static bool run_on_item(struct plain *plain, char *typed)
 		blank--;
 	*blank = '\0';
 	if (choose(plain, number)) {
+		plain->chosen_gone = false;
 		plain->focus = page_focus_number(&ui_page(plain->ui)->page);
 		run_typed(plain, typed);
 	}
@@ -172,10 +215,12 @@ void plain_command(struct plain *plain)
 		/* Enter alone: to hear the page again. */
 		str_clear(&plain->printed);
 	} else if (read_number(typed, &number)) {
-		if (choose(plain, number))
+		const struct ui_bound *opens = by_digit(plain, typed, number);
+
+		if (opens)
+			ui_run(plain->ui, opens);
+		else if (choose(plain, number))
 			say_chosen(plain);
-	} else if (is_more(typed)) {
-		more(plain);
 	} else if (!run_on_item(plain, typed)) {
 		run_typed(plain, typed);
 	}

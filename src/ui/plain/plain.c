@@ -26,7 +26,10 @@ static void say_changes(struct plain *plain)
 		plain->screen = frame->screen;
 		plain->rows = ROWS_AT_ONCE;
 		plain->focus = page_focus_number(&frame->page);
+		said_forget(&plain->said);
+		say_kept(&frame->page, 0, &plain->said);
 	}
+	plain->build = frame->build;
 	str_done(&page);
 }
 
@@ -43,6 +46,33 @@ static void say_once(struct plain *plain, struct ui_frame *frame)
 		say_palette(plain->ui, &text);
 	plain_print(plain, str_peek(&text));
 	str_done(&text);
+}
+
+/* The chosen item as it stands, to see whether it is still what the person knows; free(). */
+static char *chosen_text(const struct plain *plain)
+{
+	const struct page *page = &ui_page(plain->ui)->page;
+	struct page_item item;
+	struct str out = STR_INIT;
+
+	if (page_focused(page, &item)) {
+		str_addf(&out, "%s\n", item.id);
+		say_item(page, page_focus_number(page), &out);
+	}
+	return str_take(&out);
+}
+
+/* Looks whether others have written while the person thought. */
+static void look_around(struct plain *plain)
+{
+	char *before = chosen_text(plain), *after;
+
+	ui_tick(plain->ui);
+	ui_settle(plain->ui);
+	after = chosen_text(plain);
+	plain->chosen_gone = strcmp(before, after) != 0;
+	free(before);
+	free(after);
 }
 
 static void say_identity(struct plain *plain)
@@ -81,6 +111,7 @@ bool ui_plain(struct ui *ui, FILE *in, FILE *out, struct status *st)
 	struct plain plain = { .ui = ui, .in = in, .out = out };
 
 	(void)st;
+	ui->spoken = true;
 	ui_begin(ui);
 	say_identity(&plain);
 	for (;;) {
@@ -93,13 +124,13 @@ bool ui_plain(struct ui *ui, FILE *in, FILE *out, struct status *st)
 		say_changes(&plain);
 		if (!plain_ask(&plain, "> "))
 			break;
-		ui_tick(ui);
-		ui_settle(ui);
+		look_around(&plain);
 		plain_command(&plain);
 	}
 	plain_message(&plain);
 	ui_hangup(ui);
 	str_done(&plain.line);
 	str_done(&plain.printed);
+	said_forget(&plain.said);
 	return true;
 }

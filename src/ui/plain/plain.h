@@ -9,6 +9,18 @@
 
 #define ROWS_AT_ONCE 20
 
+/* An item as it was said: a number keeps to it whatever others write meanwhile. */
+struct said_item {
+	size_t number, place; /* from 1; counted through all blocks */
+	char id[ITEM_ID_MAX];
+	char *text;
+};
+
+struct said {
+	struct said_item *items;
+	int count, room;
+};
+
 struct plain {
 	struct ui *ui;
 	FILE *in, *out;
@@ -18,6 +30,9 @@ struct plain {
 	const struct screen *screen; /* … and of which screen */
 	size_t rows;        /* how many rows of each table have been said */
 	size_t focus;       /* the item that was chosen when it was said last */
+	struct said said;   /* the items of that page that were said */
+	unsigned build;     /* of the page when the person was asked */
+	bool chosen_gone;   /* what was chosen then is not there any more, or is another */
 };
 
 /* ---- say.c: turning things into lines ---------------------------------- */
@@ -28,6 +43,10 @@ void say_page(const struct page *page, size_t rows, struct str *out);
 bool say_more(const struct page *page, size_t from, struct str *out);
 /* The item that has the focus, as on the page; nothing where there is none. */
 void say_focus(const struct page *page, struct str *out);
+/* A place as one line, without its number. */
+void say_item(const struct page *page, size_t place, struct str *out);
+/* Keeps the items that say_page() and say_more() said: of tables the rows `from` on, else all where `from` is 0. */
+void say_kept(const struct page *page, size_t from, struct said *said);
 /* How many items have a number, and the place (counted through all blocks) of the `number`th, from 0. */
 size_t say_count(const struct page *page);
 size_t say_place(const struct page *page, size_t number);
@@ -36,7 +55,17 @@ void say_actions(const struct plain *plain, struct str *out);
 /* Every action and screen, a line each. */
 void say_palette(const struct ui *ui, struct str *out);
 /* What the screen shows, what can be done there, and how to say it. */
-void say_help(const struct ui *ui, struct str *out);
+void say_help(struct ui *ui, struct str *out);
+
+/* ---- said.c: what the numbers mean ------------------------------------- */
+
+void said_keep(struct said *said, const struct page *page, size_t number);
+void said_forget(struct said *said);
+/* NULL where the number was not said. Borrowed until something is kept or forgotten. */
+const struct said_item *said_find(const struct said *said, size_t number);
+/* Puts the focus on it where it is there as it was said; else the focus stays. */
+enum said_state { SAID_THERE, SAID_GONE, SAID_CHANGED };
+enum said_state said_focus(const struct said_item *item, struct page *page);
 
 /* ---- ask.c: questions -------------------------------------------------- */
 

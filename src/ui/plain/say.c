@@ -81,11 +81,32 @@ static void add_table(const struct page_block *block, size_t number, size_t rows
 		add_sum(table, out);
 }
 
-static void add_gauge(const struct page_gauge *gauge, size_t number, struct str *out)
+static void add_item(const struct page_block *block, size_t place, struct str *out)
 {
-	str_addf(out, "%zu. %s: %s", number + 1, gauge->label, gauge->value);
-	if (gauge->note)
-		str_addf(out, "; %s", gauge->note);
+	const struct page_gauge *gauge;
+
+	switch (block->type) {
+	case BLOCK_GAUGES:
+		gauge = &block->gauges[place];
+		str_addf(out, "%s: %s", gauge->label, gauge->value);
+		if (gauge->note)
+			str_addf(out, "; %s", gauge->note);
+		break;
+	case BLOCK_LANES:
+		block_say_place(block, place, out);
+		break;
+	case BLOCK_TABLE:
+		add_row(&block->table, place, out);
+		break;
+	case BLOCK_TEXT:
+		break;
+	}
+}
+
+static void add_gauge(const struct page_block *block, size_t place, size_t number, struct str *out)
+{
+	str_addf(out, "%zu. ", number + 1);
+	add_item(block, place, out);
 	str_addc(out, '\n');
 }
 
@@ -178,7 +199,7 @@ static void add_block(const struct page_block *block, size_t number, size_t rows
 		break;
 	case BLOCK_GAUGES:
 		for (int i = 0; i < block->gauge_count; i++)
-			add_gauge(&block->gauges[i], number + (size_t)i, out);
+			add_gauge(block, (size_t)i, number + (size_t)i, out);
 		break;
 	case BLOCK_LANES:
 		for (int i = 0; i < block->lanes.lane_count; i++)
@@ -221,23 +242,45 @@ bool say_more(const struct page *page, size_t from, struct str *out)
 	return any;
 }
 
+void say_item(const struct page *page, size_t place, struct str *out)
+{
+	for (int i = 0; i < page->block_count; i++) {
+		size_t places = block_places(&page->blocks[i]);
+
+		if (place < places) {
+			add_item(&page->blocks[i], place, out);
+			return;
+		}
+		place -= places;
+	}
+}
+
+void say_kept(const struct page *page, size_t from, struct said *said)
+{
+	size_t number = 0;
+
+	for (int i = 0; i < page->block_count; i++) {
+		const struct page_block *block = &page->blocks[i];
+		size_t count = said_places(block), to = count;
+
+		if (block->type == BLOCK_TABLE)
+			to = count < from + ROWS_AT_ONCE ? count : from + ROWS_AT_ONCE;
+		else if (from)
+			to = 0;
+		for (size_t item = from; item < to; item++)
+			said_keep(said, page, number + item + 1);
+		number += count;
+	}
+}
+
 void say_focus(const struct page *page, struct str *out)
 {
 	int i = page->focus_block;
-	size_t place = page->focus_item, number;
 
 	if (i < 0)
 		return;
-	number = number_of(page, i, place);
-	if (page->blocks[i].type == BLOCK_GAUGES) {
-		add_gauge(&page->blocks[i].gauges[place], number, out);
-		return;
-	}
-	str_addf(out, "%zu. ", number + 1);
-	if (page->blocks[i].type == BLOCK_LANES)
-		block_say_place(&page->blocks[i], place, out);
-	else
-		add_row(&page->blocks[i].table, place, out);
+	str_addf(out, "%zu. ", number_of(page, i, page->focus_item) + 1);
+	add_item(&page->blocks[i], page->focus_item, out);
 	str_addc(out, '\n');
 }
 
@@ -312,17 +355,36 @@ void say_palette(const struct ui *ui, struct str *out)
 			add_explained(ui, &ui->bound[i], out);
 }
 
-void say_help(const struct ui *ui, struct str *out)
+/* The first action here that is done with an item; NULL where none is or there is no item. */
+static const struct ui_bound *item_action(const struct ui *ui)
+{
+	const struct ui_frame *page = ui_page(ui);
+
+	for (int i = 0; say_count(&page->page) && i < ui->bound_count; i++) {
+		const struct ui_bound *bound = &ui->bound[i];
+
+		if (bound->owner == page->screen && (bound->action->needs & NEEDS_ROW) && ui_available(ui, bound))
+			return bound;
+	}
+	return NULL;
+}
+
+void say_help(struct ui *ui, struct str *out)
 {
 	const struct screen *screen = ui_page(ui)->screen;
+	const char *about = ui_about(ui, screen);
+	const struct ui_bound *example = item_action(ui);
 
-	if (screen->help)
-		str_addf(out, "%s\n", _(screen->help));
+	if (about)
+		str_addf(out, "%s\n", _(about));
 	for (int i = 0; i < ui->bound_count; i++)
 		if (ui->bound[i].owner == screen && ui_available(ui, &ui->bound[i]))
 			add_explained(ui, &ui->bound[i], out);
-	str_addf(out, "%s\n",
-	         _("Type a number to choose an item, and the name of an action, its beginning or its key to do it. An action and a number, as in "
-	           "show 3, do it with that item. The name of a screen opens it, more reads further rows, and Enter alone reads the page again. "
+	str_add(out, _("Type a number to choose an item, and the name of an action, its beginning or its key to do it."));
+	if (example)
+		/* TRANSLATORS: the name of an action and the number of an item ("show 1") */
+		str_addf(out, _(" An action and a number do it with that item: %s %d."), _c(example->action->verb), 1);
+	str_addf(out, " %s\n",
+	         _("The name of a screen opens it, more reads further rows, and Enter alone reads the page again. "
 	           "all actions lists everything."));
 }
