@@ -459,7 +459,8 @@ static bool warn_overdraft(struct import *im)
 			continue;
 		if (!bank_of(im->app, g->grant, g->part, last, NULL, &bank, im->st))
 			return false;
-		/* What was overdrawn before the file's months is not its doing; a pool is short only by what it lacks in the end. */
+		/* What was overdrawn before the file's months is not its doing; a pool is short only by what it
+		 * lacks in the end. */
 		for (int m = 0; m < bank.count; m++)
 			if (bank.months[m].month >= first)
 				overdraft += bank.months[m].overdraft;
@@ -485,8 +486,8 @@ static void warn_rows(struct import *im)
 	}
 	if (!im->twins)
 		return;
-	status_set(&st, STATUS_REFUSED, "twin", N_("Rows without clock times that say the same as hours already there: {1}. Was this file imported before?"), "i",
-	           im->twins);
+	status_set(&st, STATUS_REFUSED, "twin",
+	           N_("Rows without clock times that say the same as hours already there: {1}. Was this file imported before?"), "i", im->twins);
 	notices_add(&im->result->notices, &st);
 }
 

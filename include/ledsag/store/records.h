@@ -177,7 +177,7 @@ struct revert_rules {
 	bool (*shift)(void *context, int64_t id, struct status *st);
 };
 /* Writes the inverse of change `seq`: rows that it created are withdrawn, rows that it revised get their earlier revision back.
- * Refused (rule "changed-since") where a row has a later revision. Inside store_begin(). */
+ * Refused (rule "changed-since") where what a row says today is not what the change wrote. Inside store_begin(). */
 bool change_revert(struct store *store, int64_t seq, const struct revert_rules *rules, struct status *st);
 
 #endif
