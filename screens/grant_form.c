@@ -67,6 +67,12 @@ static bool preview_add(struct ui *ui, const struct form *form, struct str *out,
 		str_addf(out, "%s, %s", scheme->law, scheme->authority);
 		for (int i = 0; i < scheme->part_count; i++)
 			preview_part(out, screen_app(ui), &scheme->parts[i]);
+		for (int i = 0; i < scheme->level_count; i++) {
+			char *amount = text_level(scheme, &scheme->levels[i], app_household(screen_app(ui))->currency);
+
+			str_addf(out, "\n%s: %s", scheme->levels[i].id, amount);
+			free(amount);
+		}
 	}
 	scheme_free(&scheme);
 	free(id);
@@ -87,6 +93,7 @@ static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status
 		.payer = form_typed(form, "payer"),
 		.case_no = form_typed(form, "case"),
 		.opening = form_typed(form, "opening"),
+		.level = form_typed(form, "level"),
 		.amounts = amounts,
 		.settings = settings,
 	};
@@ -118,6 +125,7 @@ void grant_ask(struct ui *ui)
 	form_add_ids(form, "scheme", _("Scheme"), &schemes, NULL);
 	form_add(form, "from", _("From"), _("first day, such as 1.1.2025"), "");
 	form_add(form, "to", _("To"), _("last day; blank where the decision names none"), "");
+	form_add(form, "level", _("Level"), _("the level that the decision names; blank where the scheme has none"), "");
 	form_add(form, "amount", _("Amount"), _("15:00/month, 37:00/week; several: hours=37:00/week money=12000.00/month"), "");
 	form_add(form, "received", _("Decision received"), _("the day you got the decision; may be blank"), "");
 	form_add(form, "payer", _("Payer"), _("may be blank"), "");

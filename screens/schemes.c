@@ -26,14 +26,40 @@ static void add_law(struct page *page, const struct scheme *scheme)
 	hold_done(&h);
 }
 
+static void add_levels(struct page *page, const struct scheme *scheme)
+{
+	struct page_block *block = scheme->level_count ? page_add_text(page, _("Levels")) : NULL;
+
+	for (int i = 0; i < scheme->level_count; i++) {
+		const struct scheme_level *level = &scheme->levels[i];
+		char *amount = text_level(scheme, level, strcmp(scheme->country, "DE") ? "DKK" : "EUR");
+
+		block_add_linef(block, MEANING_NORMAL, "%s: %s, %s", level->id, scheme_text(&level->name, text_lang()), amount);
+		free(amount);
+	}
+}
+
+static void add_deadlines(struct page *page, const struct scheme *scheme)
+{
+	struct page_block *block = scheme->deadline_count ? page_add_text(page, _("Dates to keep")) : NULL;
+
+	for (int i = 0; i < scheme->deadline_count; i++)
+		block_add_linef(block, MEANING_NORMAL, "%s: %s", scheme_text(&scheme->deadlines[i].name, text_lang()),
+		                scheme_text(&scheme->deadlines[i].what, text_lang()));
+}
+
 void add_scheme(struct page *page, const struct scheme *scheme)
 {
+	if (scheme->not_offered)
+		block_add_line(page_add_text(page, NULL), MEANING_WARN, _("This is not offered here."));
 	add_words(page, _("What it gives"), &scheme->gives);
 	add_words(page, _("Who may have it"), &scheme->who);
 	add_words(page, _("What it excludes"), &scheme->excludes_text);
 	add_words(page, _("Payment"), &scheme->payment);
 	add_words(page, _("Follow-up"), &scheme->follow_up);
 	add_words(page, _("Appeal"), &scheme->appeal);
+	add_levels(page, scheme);
+	add_deadlines(page, scheme);
 	add_law(page, scheme);
 }
 

@@ -145,6 +145,27 @@ static bool companions(struct demo *d, const char *grant, day_t from, day_t unti
 
 /* ---- ledsage */
 
+/* Support at home (§ 85) on Tuesday mornings, by the municipality's own people: hours without an assistant. */
+static bool visits_at_home(struct demo *d)
+{
+	static const char *const notes[] = { N_("letters and forms"), N_("shopping list"), N_("bus training"), "" };
+	char first[11];
+	struct grant_input input = {
+		.id = "home", .scheme = "dk.holbaek.85", .from = first, .level = "moderat", .payer = "Holbæk Kommune",
+		.case_no = "27.12.06-G01-88-24",
+	};
+
+	day_format(d->begins, first);
+	if (!app_grant_add(d->app, &input, d->st))
+		return false;
+	for (day_t day = d->begins; day < d->today; day++)
+		if (day_weekday(day) == 1 && draw(d, 8) &&
+		    !book(d, day, draw(d, 3) ? "10:00-11:30" : "10:00-11:15", "home", NULL, "work",
+		          notes[draw(d, COUNT_OF(notes))]))
+			return false;
+	return true;
+}
+
 static bool demo_ledsage(struct demo *d)
 {
 	static const struct helper helpers[] = {
@@ -155,7 +176,7 @@ static bool demo_ledsage(struct demo *d)
 
 	return add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
 	       add_grant(d, "led", "dk.holbaek.97", d->begins, DAY_MAX, NULL, 0, "Holbæk Kommune", "27.33.06-G01-114-24") &&
-	       companions(d, "led", d->begins, d->today - 1, both) && plan(d, d->today + 2, "14:00-17:00", "led", "sofie") &&
+	       companions(d, "led", d->begins, d->today - 1, both) && visits_at_home(d) && plan(d, d->today + 2, "14:00-17:00", "led", "sofie") &&
 	       plan(d, d->today + 5, "18:00-21:30", "led", "jonas") && plan(d, d->today + 9, "10:00-14:00", "led", NULL);
 }
 

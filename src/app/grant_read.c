@@ -60,7 +60,7 @@ bool grant_amount_read(const struct scheme *scheme, const char *text, struct gra
 	else
 		ok = check_bounds(scheme, part, rate.amount, st);
 	if (ok)
-		*out = (struct grant_amount){ part->id, DAY_NONE, rate.amount, rate.per == PER_NONE ? part->per : rate.per };
+		*out = (struct grant_amount){ part->id, DAY_NONE, rate.amount, rate.per == PER_NONE ? part->per : rate.per, NULL };
 	free(name);
 	return ok;
 }
@@ -70,7 +70,58 @@ static void add_amount(struct grant *grant, const struct grant_amount *amount)
 	grant->amounts = mem_resize(grant->amounts, (size_t)grant->amount_count + 1, sizeof *grant->amounts);
 	grant->amounts[grant->amount_count] = *amount;
 	grant->amounts[grant->amount_count].part = mem_text(amount->part);
+	grant->amounts[grant->amount_count].level = mem_text(amount->level);
 	grant->amounts[grant->amount_count++].from = grant->from;
+}
+
+static bool wrong_level(const struct scheme *scheme, const char *level, struct status *st)
+{
+	struct str names = STR_INIT;
+
+	for (int i = 0; i < scheme->level_count; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", scheme->levels[i].id);
+	if (!scheme->level_count)
+		status_set(st, STATUS_INPUT, "level", N_("{1} has no levels: leave out “{2}”."), "ss", scheme->id, level);
+	else if (!level)
+		status_set(st, STATUS_INPUT, "level", N_("Which level does the decision name? Write --level with one of {1}, or the amount itself."), "s",
+		           str_peek(&names));
+	else
+		status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}”: there are {3}."), "sss", scheme->id, level,
+		           str_peek(&names));
+	str_done(&names);
+	return false;
+}
+
+/* A level's hard bounds for the amount that a decision fixes within it. */
+static bool check_level(const struct scheme *scheme, const struct scheme_level *level, int64_t amount, struct status *st)
+{
+	int unit = (int)scheme->parts[level->part].unit;
+	bool low = (level->least && amount < level->least && level->least_is == LIMIT_HARD) ||
+	           (level->above && amount <= level->above && level->above_is == LIMIT_HARD);
+	bool high = level->most && amount > level->most && level->most_is == LIMIT_HARD;
+
+	if ((level->amount && amount != level->amount) || low || high)
+		return status_set(st, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, "", level->id,
+		                  scheme->id);
+	return true;
+}
+
+/* Names the level on the amount of its part; where the level fixes the amount, that is added. */
+static bool read_level(const struct scheme *scheme, const char *id, struct grant *grant, struct status *st)
+{
+	const struct scheme_level *level = id ? scheme_level(scheme, id) : NULL;
+
+	if (!level)
+		return wrong_level(scheme, id, st);
+	for (int i = 0; i < grant->amount_count; i++)
+		if (!strcmp(grant->amounts[i].part, scheme->parts[level->part].id)) {
+			grant->amounts[i].level = mem_text(id);
+			return check_level(scheme, level, grant->amounts[i].amount, st);
+		}
+	if (!level->amount)
+		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", id);
+	add_amount(grant, &(struct grant_amount){ scheme->parts[level->part].id, DAY_NONE, level->amount, level->per, level->id });
+	return true;
 }
 
 /* What was given, and what the scheme itself gives where nothing was said of a part. */
@@ -85,13 +136,15 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 			return status_set(st, STATUS_INPUT, "amount", N_("The part “{1}” is given twice: give each part once."), "s", amount.part);
 		add_amount(grant, &amount);
 	}
+	if ((input->level || (scheme->level_count && !grant->amount_count)) && !read_level(scheme, input->level, grant, st))
+		return false;
 	for (int i = 0; i < scheme->part_count; i++) {
 		const struct scheme_part *part = &scheme->parts[i];
 
 		if (grant_has_part(grant, part))
 			continue;
-		if (part->amount && !part->optional)
-			add_amount(grant, &(struct grant_amount){ part->id, DAY_NONE, part->amount, part->per });
+		if ((part->amount && !part->optional) || part->per == PER_NONE)
+			add_amount(grant, &(struct grant_amount){ part->id, DAY_NONE, part->amount, part->per, NULL });
 		else if (!part->optional)
 			return status_set(st, STATUS_INPUT, "amount",
 			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);

@@ -19,6 +19,14 @@ bool grant_need(struct app *app, const char *id, struct grant *out, struct statu
 	return found || status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", id);
 }
 
+const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme)
+{
+	for (int i = grant->amount_count - 1; i >= 0; i--)
+		if (grant->amounts[i].level)
+			return scheme_level(scheme, grant->amounts[i].level);
+	return NULL;
+}
+
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part)
 {
 	return grant_amount_on(grant, part->id, DAY_MAX) != NULL;
@@ -101,7 +109,7 @@ static bool check_excluded(struct app *app, const struct scheme *scheme, const s
 		theirs = app_scheme(app, other->scheme, st);
 		if (!theirs)
 			ok = false;
-		else if (scheme_excludes(scheme, theirs))
+		else if (scheme_excludes_at(scheme, grant_level(grant, scheme), theirs, grant_level(other, theirs)))
 			ok = status_set(st, STATUS_REFUSED, "excluded",
 			                N_("{1} ({2}) cannot run beside {3} ({4}, grant “{5}”) at the same time: end one the day before the other begins."), "sssss",
 			                scheme->id, scheme->law, theirs->id, theirs->law, other->id);
@@ -142,10 +150,22 @@ static day_t length_end(day_t from, int count, char unit)
 	return month_first(m) + dom - 2;
 }
 
+/* At most so long, of the scheme or of the level that the decision names. */
+static bool check_length(const struct scheme *scheme, const struct scheme_length *length, const struct grant *grant,
+                         struct status *st)
+{
+	day_t most;
+
+	if (!length->most || length->most_is != LIMIT_HARD || grant->to == DAY_MAX)
+		return true;
+	most = length_end(grant->from, length->most, length->unit);
+	return grant->to <= most || status_set(st, STATUS_REFUSED, "length-most", N_("{1} lasts at most until {2} when it begins on {3}."), "sdd",
+	                                       scheme->id, most, grant->from);
+}
+
 static bool check_dates(const struct scheme *scheme, const struct grant *grant, struct status *st)
 {
-	const struct scheme_length *length = &scheme->length;
-	day_t most;
+	const struct scheme_level *level = grant_level(grant, scheme);
 
 	if (grant->to < grant->from)
 		return status_set(st, STATUS_INPUT, "date", N_("The grant ends on {1}, before it begins on {2}."), "dd", grant->to, grant->from);
@@ -155,11 +175,7 @@ static bool check_dates(const struct scheme *scheme, const struct grant *grant, 
 			return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd",
 			                  scheme->id, scheme->until);
 	}
-	if (!length->most || length->most_is != LIMIT_HARD || grant->to == DAY_MAX)
-		return true;
-	most = length_end(grant->from, length->most, length->unit);
-	return grant->to <= most || status_set(st, STATUS_REFUSED, "length-most", N_("{1} lasts at most until {2} when it begins on {3}."), "sdd",
-	                                       scheme->id, most, grant->from);
+	return check_length(scheme, &scheme->length, grant, st) && (!level || check_length(scheme, &level->length, grant, st));
 }
 
 /* ---- adding */
@@ -168,7 +184,11 @@ static bool read_grant(struct app *app, const struct scheme *scheme, const struc
                        struct status *st)
 {
 	day_t today = app_today(app);
+	const struct scheme_level *level;
 
+	if (scheme->not_offered)
+		return status_set(st, STATUS_REFUSED, "not-offered", N_("{1} does not offer {2} ({3}): ask where else it is to be had."), "sss",
+		                  scheme->authority, scheme->id, scheme->law);
 	if (!input->from)
 		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it with --from, such as --from 2025-01-01."), "");
 	if (!day_parse(input->from, today, DAY_PAST, &grant->from, st))
@@ -186,7 +206,12 @@ static bool read_grant(struct app *app, const struct scheme *scheme, const struc
 		grant->to = length_end(grant->from, scheme->length.most, scheme->length.unit);
 	grant->payer = mem_text(input->payer);
 	grant->case_no = mem_text(input->case_no);
-	return check_dates(scheme, grant, st) && grant_figures_read(app, scheme, input, grant, st);
+	if (!grant_figures_read(app, scheme, input, grant, st))
+		return false;
+	level = grant_level(grant, scheme);
+	if (!input->to && grant->to == DAY_MAX && level && level->length.most && level->length.most_is == LIMIT_HARD)
+		grant->to = length_end(grant->from, level->length.most, level->length.unit);
+	return check_dates(scheme, grant, st);
 }
 
 static bool write_grant(struct app *app, const struct grant *grant, struct status *st)
@@ -466,8 +491,10 @@ bool app_grants(struct app *app, struct grants *out, struct status *st)
 		free(grant->payer);
 		free(grant->case_no);
 		grant->payer = grant->case_no = NULL;
-		for (int a = 0; a < grant->amount_count; a++)
+		for (int a = 0; a < grant->amount_count; a++) {
 			free(grant->amounts[a].part);
+			free(grant->amounts[a].level);
+		}
 		for (int o = 0; o < grant->opening_count; o++)
 			free(grant->openings[o].part);
 		for (int d = 0; d < grant->deduction_count; d++)

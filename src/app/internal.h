@@ -47,6 +47,8 @@ bool grant_figures_read(struct app *app, const struct scheme *scheme, const stru
                         struct status *st);
 /* How many parts the grant has amounts for. */
 int grant_part_count(const struct grant *grant, const struct scheme *scheme);
+/* The level that the decision names last; NULL where it names none. */
+const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme);
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
 
 /* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */

@@ -222,6 +222,28 @@ char *text_rate(const struct rate *rate, const char *currency)
 	return text;
 }
 
+char *text_level(const struct scheme *scheme, const struct scheme_level *level, const char *currency)
+{
+	enum unit unit = scheme->parts[level->part].unit;
+	int64_t least = level->least ? level->least : level->above;
+	struct rate rate = { level->amount ? level->amount : level->most ? level->most : least, unit, level->per };
+	char *low = text_amount(least, unit, currency), *high = text_rate(&rate, currency), *text;
+
+	if (level->amount)
+		text = mem_text(high);
+	else if (least && level->most)
+		text = str_make(level->above ? _("over %1$s, at most %2$s") : _("from %1$s to %2$s"), low, high);
+	else if (level->most)
+		text = str_make(_("at most %s"), high);
+	else if (least)
+		text = str_make(level->above ? _("over %s") : _("at least %s"), high);
+	else
+		text = mem_text(_("as the decision says"));
+	free(low);
+	free(high);
+	return text;
+}
+
 /* ---- sentences */
 
 static void add_arg(struct str *out, const struct status_arg *arg)

@@ -5,6 +5,7 @@ static const struct command_option add_options[] = {
 	{ "scheme", 0, N_("SCHEME"), N_("the kind of help, such as dk.holbaek.97: ledsag scheme list"), OPTION_REQUIRED },
 	{ "from", 0, N_("DAY"), N_("the first day"), OPTION_REQUIRED },
 	{ "to", 0, N_("DAY"), N_("the last day; else it is open"), 0 },
+	{ "level", 0, N_("LEVEL"), N_("the level that the decision names, where the scheme has some"), 0 },
 	{ "amount", 0, N_("[PART=]AMOUNT"), N_("15:00/month, 37:00/week, 2d/week, 4x/total or 12000.00/month"), OPTION_MANY },
 	{ "set", 0, N_("OPTION=VALUE"), N_("use=oldest-first, window=6, cap=90:00, lapse=no or prorate=yes"), OPTION_MANY },
 	{ "received", 0, N_("DAY"), N_("the day on which the decision was received"), 0 },
@@ -250,6 +251,7 @@ static bool run_add(struct call *call, struct status *st)
 		.payer = call_option(call, "payer"),
 		.case_no = call_option(call, "case"),
 		.opening = call_option(call, "opening"),
+		.level = call_option(call, "level"),
 	};
 	const char **amounts = call_values(call, "amount", &input.amount_count);
 	const char **settings = call_values(call, "set", &input.setting_count);

@@ -32,6 +32,40 @@ static json_t *part_json(const struct scheme_part *part)
 	return object;
 }
 
+static json_t *level_json(const struct scheme *scheme, const struct scheme_level *level)
+{
+	json_t *object = json_object();
+
+	json_put_text(object, "level", level->id);
+	json_put_text(object, "name", said(&level->name));
+	json_put_text(object, "part", scheme->parts[level->part].id);
+	json_put_text(object, "per", per_name(level->per));
+	json_put_int(object, "amount", level->amount);
+	json_put_int(object, "least", level->least);
+	json_put_int(object, "above", level->above);
+	json_put_int(object, "most", level->most);
+	return object;
+}
+
+static json_t *deadline_json(const struct scheme_deadline *deadline)
+{
+	json_t *object = json_object();
+	char span[16];
+
+	json_put_text(object, "deadline", deadline->id);
+	json_put_text(object, "name", said(&deadline->name));
+	json_put_text(object, "what", said(&deadline->what));
+	json_put_text(object, "kind", deadline_kind_name(deadline->kind));
+	json_put_text(object, "anchor", deadline_anchor_name(deadline->anchor));
+	json_put_text(object, "by", deadline_by_name(deadline->by));
+	scheme_span_format(&deadline->after, span);
+	json_put_text(object, "after", span);
+	scheme_span_format(&deadline->every, span);
+	json_put_text(object, "every", span);
+	json_put_text(object, "is", strength_name(deadline->is));
+	return object;
+}
+
 /* What a list shows. */
 static json_t *scheme_json(const struct scheme *scheme)
 {
@@ -67,6 +101,15 @@ static json_t *scheme_json_whole(const struct scheme *scheme)
 	for (int i = 0; i < scheme->part_count; i++)
 		json_array_append_new(parts, part_json(&scheme->parts[i]));
 	json_put(object, "parts", parts);
+	json_put_flag(object, "offered", !scheme->not_offered);
+	parts = json_array();
+	for (int i = 0; i < scheme->level_count; i++)
+		json_array_append_new(parts, level_json(scheme, &scheme->levels[i]));
+	json_put(object, "levels", parts);
+	parts = json_array();
+	for (int i = 0; i < scheme->deadline_count; i++)
+		json_array_append_new(parts, deadline_json(&scheme->deadlines[i]));
+	json_put(object, "deadlines", parts);
 	return object;
 }
 
@@ -110,6 +153,10 @@ static char *said_carry(const struct scheme_part *part)
 {
 	char *cap = text_figure(part->cap, part->unit), *text = NULL;
 
+	if (part->average) {
+		free(cap);
+		return mem_text(_("an average: nothing lapses"));
+	}
 	switch (part->carry) {
 	case CARRY_NONE:
 		text = mem_text(_("what is left lapses when its time is over"));
@@ -133,9 +180,37 @@ static char *said_carry(const struct scheme_part *part)
 	return text;
 }
 
+static const char *currency_of(const struct scheme *scheme)
+{
+	return strcmp(scheme->country, "DE") == 0 ? "EUR" : "DKK";
+}
+
+static void add_levels(struct str *out, const struct scheme *scheme)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Level"), TABLE_LEFT);
+	table_column(table, _("Name"), TABLE_LEFT);
+	table_column(table, _("Amount"), TABLE_LEFT);
+	for (int i = 0; i < scheme->level_count; i++) {
+		table_cell(table, scheme->levels[i].id);
+		table_cell(table, said(&scheme->levels[i].name));
+		table_cell_take(table, text_level(scheme, &scheme->levels[i], currency_of(scheme)));
+	}
+	str_addc(out, '\n');
+	table_write(table, out, 0);
+	table_free(&table);
+}
+
+static void add_deadlines(struct str *out, const struct scheme *scheme)
+{
+	for (int i = 0; i < scheme->deadline_count; i++)
+		add_text(out, said(&scheme->deadlines[i].name), &scheme->deadlines[i].what);
+}
+
 static void add_parts(struct str *out, const struct scheme *scheme)
 {
-	const char *currency = strcmp(scheme->country, "DE") == 0 ? "EUR" : "DKK";
+	const char *currency = currency_of(scheme);
 	struct table *table = table_new();
 
 	table_column(table, _("Part"), TABLE_LEFT);
@@ -167,7 +242,13 @@ static void add_scheme(struct str *out, const struct scheme *scheme)
 	add_text(out, _("What you pay yourself"), &scheme->payment);
 	add_text(out, _("Follow-up"), &scheme->follow_up);
 	add_text(out, _("Appeal"), &scheme->appeal);
-	add_parts(out, scheme);
+	if (scheme->not_offered)
+		str_addf(out, "\n%s\n", _("This is not offered here."));
+	if (scheme->part_count)
+		add_parts(out, scheme);
+	if (scheme->level_count)
+		add_levels(out, scheme);
+	add_deadlines(out, scheme);
 	str_addc(out, '\n');
 	str_addf(out, _("Source: %1$s. In force since %2$s."), scheme->source, from);
 	str_addc(out, '\n');

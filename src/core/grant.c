@@ -7,8 +7,10 @@
 
 void grant_done(struct grant *grant)
 {
-	for (int i = 0; i < grant->amount_count; i++)
+	for (int i = 0; i < grant->amount_count; i++) {
 		free(grant->amounts[i].part);
+		free(grant->amounts[i].level);
+	}
 	for (int i = 0; i < grant->opening_count; i++)
 		free(grant->openings[i].part);
 	for (int i = 0; i < grant->deduction_count; i++)
@@ -31,7 +33,8 @@ struct carry_rules grant_rules(const struct grant *grant, const struct scheme_pa
 	const struct grant_amount *now = grant_amount_on(grant, part->id, grant->to);
 
 	return (struct carry_rules){
-		.carry = part->carry,
+		/* Of an average nothing lapses, and only more than it in the long run is too much (RULES 2: §§ 85, 85a). */
+		.carry = part->average ? CARRY_POT : part->carry,
 		.per = now ? now->per : part->per,
 		.window = grant->window >= 0 ? grant->window : part->window,
 		.cap = grant->cap >= 0 ? grant->cap : part->cap,

@@ -197,7 +197,9 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 		row->lapsed_first += shelf_take(shelf, sum - rules->cap, false, NULL);
 	row->at_hand = shelf_sum(shelf);
 	taken = shelf_take(shelf, input->used, newest, row);
-	row->overdraft += input->used - taken;
+	/* Where nothing is granted by amount, hours are only noted down. */
+	if (rules->per != PER_NONE)
+		row->overdraft += input->used - taken;
 	shelf->owed += pool ? row->overdraft - row->repaid : 0;
 	row->owed = shelf->owed;
 	row->left_before = row->at_hand - taken;

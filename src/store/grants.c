@@ -48,6 +48,7 @@ static bool read_amounts(struct store *store, struct grant *grant, struct status
 			(day_t)sqlite3_column_int64(stmt, 1),
 			sqlite3_column_int64(stmt, 2),
 			(enum per)column_below(store, stmt, 3, PER_COUNT),
+			mem_text(column_text(stmt, 4)),
 		};
 	}
 	return store_end(store, stmt, rc, "GRANT_AMOUNTS", st);
@@ -162,7 +163,7 @@ bool grant_write(struct store *store, const struct grant *g, struct status *st)
 bool grant_amount_write(struct store *store, const char *grant, const struct grant_amount *amount, struct status *st)
 {
 	struct value values[] = { value_text(grant), value_text(amount->part), value_int(amount->from), value_int(amount->amount),
-		                  value_int(amount->per) };
+		                  value_int(amount->per), value_text(amount->level) };
 	char day[11], *id;
 	bool ok;
 

@@ -44,7 +44,7 @@ const char *const migration_steps[] = {
 	" use_order INTEGER CHECK (use_order IN (0, 1)), use_window INTEGER CHECK (use_window BETWEEN 1 AND 12), cap INTEGER CHECK (cap >= 0),"
 	" lapse INTEGER CHECK (lapse IN (0, 1)), UNIQUE (id, rev), FOREIGN KEY (id) REFERENCES grant_id (id)) STRICT;"
 	"CREATE TABLE grant_amount (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
-	" since INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), per INTEGER NOT NULL CHECK (per BETWEEN 0 AND 4),"
+	" since INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), per INTEGER NOT NULL CHECK (per BETWEEN 0 AND 4), level TEXT,"
 	" UNIQUE (id, rev)) STRICT;"
 	"CREATE INDEX grant_amount_grant ON grant_amount (grant_, part, since) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE TABLE grant_month (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"

@@ -15,7 +15,7 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_GRANT] = { "grant_", "grant_id", false,
 	                   { "scheme", "since", "until", "received", "payer", "case_no", "prorate", "use_order", "use_window",
 	                     "cap", "lapse" } },
-	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per" } },
+	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per", "level" } },
 	[ENTITY_GRANT_MONTH] = { "grant_month", NULL, false, { "grant_", "part", "what", "month", "amount" } },
 	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" } },
 	[ENTITY_ENTRY] = { "entry", NULL, true,

@@ -2,7 +2,7 @@
 /* The demo households are whole, and the same for the same day. */
 #include "recount.h"
 
-static const char *const grants[][2] = { { "led", "bpa" }, { "led", "none" }, { "pb-teilhabe", "pb-pflege" } };
+static const char *const grants[][2] = { { "led", "bpa" }, { "led", "home" }, { "pb-teilhabe", "pb-pflege" } };
 
 static bool add_shift(void *context, const struct shift *shift)
 {

@@ -37,7 +37,7 @@ static void an_excluded_grant_is_refused_at_its_scheme(void **state)
 	type(&house, "dk.holbaek.96");
 	press(&house, "Tab");
 	type(&house, "1.3.2025");
-	press(&house, "Tab Tab");
+	press(&house, "Tab Tab Tab");
 	type(&house, "hours=37:00/week");
 	press(&house, "C-s");
 	assert_non_null(form(&house));

@@ -470,7 +470,7 @@ static void test_a_rule_may_refuse_to_take_back(void **state)
 	struct file *file = *state;
 	struct grant grant = { .id = "led2", .scheme = "dk.holbaek.97", .from = 20000, .to = DAY_MAX, .received = DAY_NONE,
 	                       .use = -1, .window = -1, .lapse = -1, .cap = -1 };
-	struct grant_amount amount = { "hours", 20000, 900, PER_MONTH };
+	struct grant_amount amount = { "hours", 20000, 900, PER_MONTH, NULL };
 	struct touched touched = { .refuse = true };
 	struct status st = STATUS_INIT;
 	struct rule_file rule;

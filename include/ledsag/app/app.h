@@ -93,7 +93,7 @@ char *roles_format(unsigned roles);
 /* ---- grants */
 
 struct grant_input {
-	const char *id, *scheme, *from, *to, *received, *payer, *case_no, *opening; /* as typed; NULL: not given */
+	const char *id, *scheme, *from, *to, *received, *payer, *case_no, *opening, *level; /* as typed; NULL: not given */
 	const char *const *amounts; /* "[PART=]A" */
 	int amount_count;
 	const char *const *settings; /* "use=oldest-first", "window=6", "cap=90:00", "prorate=yes", "lapse=no" */

@@ -34,4 +34,7 @@ char *text_figure(int64_t amount, enum unit unit);
 /* "37:00 h a week"; free(). */
 char *text_rate(const struct rate *rate, const char *currency);
 
+/* What a level gives: "2:30 h a week", "over 1:00 h, at most 4:00 h a week", "as the decision says"; free(). */
+char *text_level(const struct scheme *scheme, const struct scheme_level *level, const char *currency);
+
 #endif

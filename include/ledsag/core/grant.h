@@ -11,6 +11,7 @@ struct grant_amount {
 	day_t from;
 	int64_t amount;
 	enum per per;
+	char *level; /* the level of the scheme that the decision names; NULL */
 };
 
 /* An amount that belongs to a month (an opening lot, a deduction) or to a year (an agreed transfer: year * 12). */

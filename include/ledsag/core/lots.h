@@ -18,8 +18,8 @@ struct lot_use {
 	int64_t amount;
 };
 
-/* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left. Order within a
- * month: the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use is
+/* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left (but not where
+ * nothing is granted by amount, PER_NONE: there hours are only noted down). Order within a month: the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use is
  * taken in the rules' order, at the end the lots that have reached their last month lapse. */
 struct bank_month {
 	month_t month;
