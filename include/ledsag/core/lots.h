@@ -19,8 +19,9 @@ struct lot_use {
 };
 
 /* One month of the bank, in which granted + left of the month before = used − overdraft + repaid + lapsed + left (but not where
- * nothing is granted by amount, PER_NONE: there hours are only noted down). Order within a month: the lot is added (in a pool less what is still owed), the cap is applied (the oldest loses, counted as lapsed), use is
- * taken in the rules' order, at the end the lots that have reached their last month lapse. */
+ * nothing is granted by amount, PER_NONE: there hours are only noted down). Order within a month: the lot is added (in a pool less
+ * what is still owed), the cap is applied (the oldest loses, counted as lapsed), use is taken in the rules' order, at the end the
+ * lots that have reached their last month lapse. */
 struct bank_month {
 	month_t month;
 	int64_t granted;   /* after deductions */
