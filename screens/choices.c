@@ -187,17 +187,18 @@ bool is_stale(const struct status *st)
 	return st->rule && strcmp(st->rule, "stale") == 0;
 }
 
-bool form_stale(struct form *form, const struct status *st, const char *shown, char *now)
+void form_renew(struct form *form, const struct status *st, char **shown, char *now, int64_t *rev, int64_t now_rev)
 {
-	bool stale = is_stale(st);
-
-	if (stale) {
-		free(form->intro);
-		form->intro = str_make(_("What was shown: %s\nWhat is there now: %s\nWhat you typed is kept. Saving again puts it in its place."),
-		                       shown, now);
+	if (!is_stale(st)) {
+		free(now);
+		return;
 	}
-	free(now);
-	return stale;
+	free(form->intro);
+	form->intro = str_make(_("What was shown: %s\nWhat is there now: %s\nWhat you typed is kept. Saving again puts it in its place."),
+	                       *shown, now);
+	free(*shown);
+	*shown = now;
+	*rev = now_rev;
 }
 
 void say_stale(struct ui *ui, const struct status *st, const char *shown, char *now)

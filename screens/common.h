@@ -121,9 +121,9 @@ char *form_id(const struct form *form, const char *id);
 const char *form_kind(const struct form *form);
 /* Others wrote meanwhile: rule "stale". */
 bool is_stale(const struct status *st);
-/* Where a form is refused because others wrote meanwhile (rule "stale"): says above its fields what was shown and what is now, and
- * keeps what was typed. Takes `now`; true where it was that. */
-bool form_stale(struct form *form, const struct status *st, const char *shown, char *now);
+/* Where a form is refused because others wrote meanwhile (rule "stale"): says above its fields what was shown and what is now,
+ * keeps what was typed, and takes `now` and its revision for what the person knows from then on. Takes `now` in any case. */
+void form_renew(struct form *form, const struct status *st, char **shown, char *now, int64_t *rev, int64_t now_rev);
 /* The same for what is asked with yes or no: in the message line. Takes `now`. */
 void say_stale(struct ui *ui, const struct status *st, const char *shown, char *now);
 /* The field that a failure belongs to: named by its rule, or by a rule about it; −1. */

@@ -302,15 +302,9 @@ static void look_again(struct app *app, struct form *form, const struct status *
 {
 	struct subject *subject = form->data;
 	int64_t rev = subject->rev;
-	char *now = entry_now(app, subject->id, &rev), *shown = mem_text(now);
+	char *now = entry_now(app, subject->id, &rev);
 
-	if (form_stale(form, st, subject->shown, now)) {
-		free(subject->shown);
-		subject->shown = shown;
-		subject->rev = rev;
-	} else {
-		free(shown);
-	}
+	form_renew(form, st, &subject->shown, now, &subject->rev, rev);
 }
 
 static bool submit_form(struct ui *ui, struct form *form, int *bad, struct status *st)

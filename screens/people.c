@@ -180,10 +180,8 @@ static void look_again(struct app *app, struct form *form, const struct status *
 	if (!app_people(app, &people, NULL))
 		return;
 	person = find_person(&people, form->subject);
-	if (person && form_stale(form, st, shown->text, person_sentence(person))) {
-		free(shown->text);
-		*shown = (struct shown){ person->rev, person_sentence(person) };
-	}
+	if (person)
+		form_renew(form, st, &shown->text, person_sentence(person), &shown->rev, person->rev);
 	people_done(&people);
 }
 

@@ -234,15 +234,9 @@ static void look_again(struct app *app, struct form *form, const struct status *
 {
 	struct subject *subject = form->data;
 	int64_t rev = subject->rev;
-	char *now = shift_now(app, subject->id, &rev), *shown = mem_text(now);
+	char *now = shift_now(app, subject->id, &rev);
 
-	if (form_stale(form, st, subject->shown, now)) {
-		free(subject->shown);
-		subject->shown = shown;
-		subject->rev = rev;
-	} else {
-		free(shown);
-	}
+	form_renew(form, st, &subject->shown, now, &subject->rev, rev);
 }
 
 /* What is over cannot be changed: better said before anything is asked. */
