@@ -334,3 +334,8 @@ void conf_wrong(struct conf_problems *problems, const struct conf_section *secti
 	status_set(conf_problems_add(problems), STATUS_INPUT, "conf", msgid, text ? "siss" : "sis", where.file, where.line,
 	           where.option, text);
 }
+
+void conf_versions(struct str *out)
+{
+	str_addf(out, "libconfuse %s\n", confuse_version);
+}

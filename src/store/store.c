@@ -580,6 +580,12 @@ bool store_check_file(struct store *store, struct status *st)
 	                                N_("{1}: a row of table “{2}” refers to something that is not there."), "ss", store->path, broken);
 }
 
+void store_versions(struct str *out)
+{
+	str_addf(out, "sqlite %s\n", sqlite3_libversion());
+	str_addf(out, "libsodium %s\n", sodium_version_string());
+}
+
 const char *store_statement_sql(int index, const char **name)
 {
 	if (index < 0 || index >= SQL_COUNT)

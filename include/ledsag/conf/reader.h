@@ -43,6 +43,9 @@ void conf_problems_done(struct conf_problems *problems);
 /* Empties the list: true where it was empty, else false with its first problem in `st` (may be NULL). */
 bool conf_problems_first(struct conf_problems *problems, struct status *st);
 
+/* Appends a line for each library of this room, with its version. */
+void conf_versions(struct str *out);
+
 struct conf;
 struct conf_section;
 

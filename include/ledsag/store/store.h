@@ -64,6 +64,10 @@ bool store_backup(struct store *store, const char *path, struct status *st);
 /* SQLite's own checks: integrity and foreign keys. The first finding becomes the status (rule "corrupt"). */
 bool store_check_file(struct store *store, struct status *st);
 
+struct str;
+/* Appends a line for each library of this room, with its version. */
+void store_versions(struct str *out);
+
 /* For tests: walks the named statements. Returns NULL past the last. */
 const char *store_statement_sql(int index, const char **name);
 /* For tests: runs plain SQL; `text` gets the first column of the first row (free() it; may be NULL). */

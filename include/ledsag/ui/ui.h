@@ -26,6 +26,9 @@ bool ui_curses(struct ui *ui, struct status *st);
 /* The linear face on any streams: prints the page as lines, asks for the next action by name or number. Ends at end of input. */
 bool ui_plain(struct ui *ui, FILE *in, FILE *out, struct status *st);
 
+/* Appends a line for each library of this room, with its version. */
+void ui_versions(struct str *out);
+
 /* The actions of ui itself (moving, help, palette, back, quit, …): part of the key list. */
 const struct action *ui_common_actions(int *count);
 

@@ -254,3 +254,8 @@ bool ui_curses(struct ui *ui, struct status *st)
 	stop(&face);
 	return true;
 }
+
+void ui_versions(struct str *out)
+{
+	str_addf(out, "%s\n", curses_version()); /* "ncurses 6.4.20221231" */
+}
