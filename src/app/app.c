@@ -234,11 +234,6 @@ bool app_snapshot(struct app *app, struct status *st)
 	return store_snapshot(app->store, st);
 }
 
-void app_snapshot_end(struct app *app)
-{
-	store_snapshot_end(app->store);
-}
-
 /* ---- changes */
 
 struct change app_change(const struct app *app, const char *action)

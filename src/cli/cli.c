@@ -37,11 +37,14 @@ static bool run_command(struct call *call, struct status *st)
 {
 	if (call->command->file != WITHOUT_FILE && !call->app && !app_open(&call->app, &call->options, st))
 		return false;
+	/* What is only read is read as of one moment, whatever others write meanwhile; closing the file ends it. */
+	if (call->command->file == READS_FILE && !app_snapshot(call->app, st))
+		return false;
 	return call->command->run(call, st);
 }
 
-/* Without a command: the screens where a person sits at a terminal; elsewhere the balance, or the own hours of who may not see it.
- * */
+/* Without a command: the screens where a person sits at a terminal; elsewhere the balance, or the own hours of who may not see
+ * it. */
 static bool run_nothing(struct call *call, struct status *st)
 {
 	const char *name;

@@ -2,18 +2,12 @@
 /* Looking after the file: the check finds what was altered, a backup is whole, other sessions are noticed. */
 #include "recount.h"
 
-#include <sqlite3.h>
+#include "../store/outside.h"
 
 static void outside(struct house *house, const char *sql)
 {
-	char *message = NULL;
-	sqlite3 *db;
-
 	app_close(&house->app);
-	assert_int_equal(sqlite3_open(house->file, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", sql, message);
-	sqlite3_close(db);
+	outside_sql(house->file, sql);
 	house_as(house, NULL);
 }
 

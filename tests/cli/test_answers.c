@@ -2,18 +2,13 @@
 /* What commands answer where they once said nothing, the wrong thing, or too much. */
 #include "run.h"
 
-#include <sqlite3.h>
+#include "../store/outside.h"
 
-/* Plain SQL, as any tool could send it to the household's file. */
 static void outside(const struct cli *t, const char *sql)
 {
-	char *path = cli_path(t, ".local/share/ledsag/household.db"), *message = NULL;
-	sqlite3 *db;
+	char *path = cli_path(t, ".local/share/ledsag/household.db");
 
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", sql, message);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	outside_sql(path, sql);
 	free(path);
 }
 

@@ -3,13 +3,12 @@
 #ifndef LEDSAG_TESTS_STORE_FILE_H
 #define LEDSAG_TESTS_STORE_FILE_H
 
-#include "../support.h"
+#include "outside.h"
 
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 #include "ledsag/store/records.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,14 +121,8 @@ static inline void reopen(struct file *file)
 /* Plain SQL from a connection of its own, as any tool could send it. */
 static inline void outside(struct file *file, const char *sql)
 {
-	char *message = NULL;
-	sqlite3 *db;
-
 	store_close(&file->store);
-	assert_int_equal(sqlite3_open(file->path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s: %s", sql, message);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	outside_sql(file->path, sql);
 }
 
 static inline char *slurp(const char *path, size_t *size)

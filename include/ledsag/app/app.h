@@ -42,9 +42,8 @@ const char *app_actor(const struct app *app);
 const char *app_path(const struct app *app);
 /* True where another session has written since the last call. */
 bool app_changed(struct app *app);
-/* Several reads that see one state of the file. */
+/* All reads from here on see one state of the file, until something is changed or the app is closed. */
 bool app_snapshot(struct app *app, struct status *st);
-void app_snapshot_end(struct app *app);
 
 /* ---- who may do what (table in permit.c) */
 

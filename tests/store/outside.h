@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain SQL, as any tool could send it to a household's file behind the program's back. */
+#ifndef LEDSAG_TESTS_STORE_OUTSIDE_H
+#define LEDSAG_TESTS_STORE_OUTSIDE_H
+
+#include "../support.h"
+
+#include <sqlite3.h>
+
+/* Nobody else may have the file open in this process. */
+static inline void outside_sql(const char *path, const char *sql)
+{
+	char *message = NULL;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", sql, message);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+#endif
