@@ -60,7 +60,8 @@ bool grant_amount_read(const struct scheme *scheme, const char *text, struct gra
 	else
 		ok = check_bounds(scheme, part, rate.amount, st);
 	if (ok)
-		*out = (struct grant_amount){ part->id, DAY_NONE, rate.amount, rate.per == PER_NONE ? part->per : rate.per, NULL };
+		*out = (struct grant_amount){ .part = part->id, .from = DAY_NONE, .amount = rate.amount,
+		                              .per = rate.per == PER_NONE ? part->per : rate.per };
 	free(name);
 	return ok;
 }
@@ -120,7 +121,8 @@ static bool read_level(const struct scheme *scheme, const char *id, struct grant
 		}
 	if (!level->amount)
 		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", id);
-	add_amount(grant, &(struct grant_amount){ scheme->parts[level->part].id, DAY_NONE, level->amount, level->per, level->id });
+	add_amount(grant, &(struct grant_amount){ .part = scheme->parts[level->part].id, .amount = level->amount, .per = level->per,
+	                                          .level = level->id });
 	return true;
 }
 
@@ -144,7 +146,7 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 		if (grant_has_part(grant, part))
 			continue;
 		if ((part->amount && !part->optional) || part->per == PER_NONE)
-			add_amount(grant, &(struct grant_amount){ part->id, DAY_NONE, part->amount, part->per, NULL });
+			add_amount(grant, &(struct grant_amount){ .part = part->id, .amount = part->amount, .per = part->per });
 		else if (!part->optional)
 			return status_set(st, STATUS_INPUT, "amount",
 			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);

@@ -501,7 +501,9 @@ bool app_grants(struct app *app, struct grants *out, struct status *st)
 			free(grant->deductions[d].part);
 		for (int t = 0; t < grant->transfer_count; t++)
 			free(grant->transfers[t].part);
-		grant->amount_count = grant->opening_count = grant->deduction_count = grant->transfer_count = 0;
+		for (int f = 0; f < grant->fact_count; f++)
+			free(grant->facts[f].note);
+		grant->amount_count = grant->opening_count = grant->deduction_count = grant->transfer_count = grant->fact_count = 0;
 	}
 	return true;
 }

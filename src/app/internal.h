@@ -99,6 +99,7 @@ day_t entry_last_day(const struct app *app, const struct entry *entry);
 bool grant_stands(struct app *app, const char *id, struct status *st);
 bool person_stands(struct app *app, const char *id, struct status *st);
 bool shift_stands(struct app *app, int64_t id, struct status *st);
+bool money_stands(struct app *app, int64_t id, struct status *st);
 /* What of an entry counts: a standby without the work inside it. */
 bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
 /* Work inside a standby of the same person, in order; free(). */

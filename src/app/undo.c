@@ -99,10 +99,17 @@ static bool undo_shift(void *context, int64_t id, struct status *st)
 	return shift_stands(u->app, id, st);
 }
 
+static bool undo_money(void *context, int64_t id, struct status *st)
+{
+	struct undoing *u = context;
+
+	return money_stands(u->app, id, st);
+}
+
 static bool revert(struct app *app, int64_t seq, struct status *st)
 {
 	struct undoing u = { .app = app };
-	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift };
+	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift, undo_money };
 	bool ok = change_revert(app->store, seq, &rules, st);
 
 	directory_done(&u.directory);

@@ -102,11 +102,12 @@ static void add_changes(struct account *account, const struct grant *grant)
 
 		if (!str_same(now->part, account->part->id) || now->from > grant->to)
 			continue;
-		if (day_year(now->from) == account->year) {
+		if (day_year(now->from) == account->year &&
+		    (!before || grant_net(before) != grant_net(now) || before->per != now->per)) {
 			account->changes = mem_resize(account->changes, (size_t)account->change_count + 1,
 			                              sizeof *account->changes);
 			account->changes[account->change_count++] =
-				(struct account_change){ now->from, before ? before->amount : 0, now->amount, now->per };
+				(struct account_change){ now->from, before ? grant_net(before) : 0, grant_net(now), now->per };
 		}
 		before = now;
 	}

@@ -1,9 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledsag/core/grant.h"
 
+#include "ledsag/base/mem.h"
+#include "ledsag/base/status.h"
 #include "ledsag/base/str.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *name, *label;
+} facts[] = {
+	[FACT_APPLIED] = { "applied", N_("application received") },
+	[FACT_ABSENCE] = { "absence", N_("appointments missed since") },
+	[FACT_ABROAD] = { "abroad", N_("abroad since") },
+	[FACT_REPORT] = { "report", N_("reported") },
+	[FACT_APPEAL] = { "appeal", N_("appeal received") },
+	[FACT_MOVED] = { "moved", N_("moved") },
+	[FACT_NO_INCOME] = { "no-income", N_("without income since") },
+	[FACT_INCOME] = { "income", N_("income again since") },
+};
+_Static_assert(COUNT_OF(facts) == FACT_COUNT, "every kind of fact has a row");
+
+const char *grant_fact_name(enum grant_fact_kind kind)
+{
+	return facts[kind].name;
+}
+
+const char *grant_fact_label(enum grant_fact_kind kind)
+{
+	return facts[kind].label;
+}
+
+bool grant_fact_parse(const char *word, enum grant_fact_kind *out)
+{
+	for (int i = 0; i < FACT_COUNT; i++)
+		if (!strcmp(facts[i].name, word)) {
+			*out = (enum grant_fact_kind)i;
+			return true;
+		}
+	return false;
+}
 
 void grant_done(struct grant *grant)
 {
@@ -21,6 +58,9 @@ void grant_done(struct grant *grant)
 	free(grant->openings);
 	free(grant->deductions);
 	free(grant->transfers);
+	for (int i = 0; i < grant->fact_count; i++)
+		free(grant->facts[i].note);
+	free(grant->facts);
 	free(grant->id);
 	free(grant->scheme);
 	free(grant->payer);
@@ -41,6 +81,21 @@ struct carry_rules grant_rules(const struct grant *grant, const struct scheme_pa
 		.use = grant->use >= 0 ? (enum use_order)grant->use : part->use,
 		.lapse = grant->lapse >= 0 ? grant->lapse != 0 : part->lapse,
 	};
+}
+
+int64_t grant_net(const struct grant_amount *amount)
+{
+	return amount->amount > amount->less ? amount->amount - amount->less : 0;
+}
+
+const struct grant_fact *grant_fact_on(const struct grant *grant, enum grant_fact_kind kind, day_t day)
+{
+	const struct grant_fact *found = NULL;
+
+	for (int i = 0; i < grant->fact_count; i++)
+		if (grant->facts[i].kind == kind && grant->facts[i].day <= day && (!found || grant->facts[i].day >= found->day))
+			found = &grant->facts[i];
+	return found;
 }
 
 bool grant_covers(const struct grant *grant, day_t day)
@@ -119,9 +174,9 @@ static int64_t given_month(const struct grant *grant, const struct segment *segm
 	if (grant->prorate) {
 		day_t from = later(first, segment->from), to = earlier(end, segment->to);
 
-		return from < to ? days_share(segment->amount->amount, first, from, to, month_days(month)) : 0;
+		return from < to ? days_share(grant_net(segment->amount), first, from, to, month_days(month)) : 0;
 	}
-	return segment->from <= decides && decides < segment->to ? segment->amount->amount : 0;
+	return segment->from <= decides && decides < segment->to ? grant_net(segment->amount) : 0;
 }
 
 static int64_t given_week(const struct segment *segment, month_t month)
@@ -129,7 +184,7 @@ static int64_t given_week(const struct segment *segment, month_t month)
 	day_t from = later(month_first(month), segment->from);
 	day_t to = earlier(month_last(month) + 1, segment->to);
 
-	return from < to ? days_share(segment->amount->amount, segment->from, from, to, 7) : 0;
+	return from < to ? days_share(grant_net(segment->amount), segment->from, from, to, 7) : 0;
 }
 
 /* The pot of [first, end) as it is known on the last day of `month`: later changes are not seen yet. */
@@ -148,9 +203,9 @@ static int64_t pot_known(const struct grant *grant, const char *part, enum per p
 		if (segment_at(grant, part, i + 1, &next) && next.from > seen)
 			to = earlier(end, grant->to == DAY_MAX ? DAY_MAX : grant->to + 1);
 		if (grant->prorate && per == PER_YEAR)
-			pot += days_share(segment.amount->amount, first, from, to, (int)(end - first));
+			pot += days_share(grant_net(segment.amount), first, from, to, (int)(end - first));
 		else
-			pot = segment.amount->amount;
+			pot = grant_net(segment.amount);
 	}
 	return pot;
 }

@@ -49,6 +49,7 @@ static bool read_amounts(struct store *store, struct grant *grant, struct status
 			sqlite3_column_int64(stmt, 2),
 			(enum per)column_below(store, stmt, 3, PER_COUNT),
 			mem_text(column_text(stmt, 4)),
+			sqlite3_column_int64(stmt, 5),
 		};
 	}
 	return store_end(store, stmt, rc, "GRANT_AMOUNTS", st);
@@ -87,6 +88,30 @@ static bool read_months(struct store *store, struct grant *grant, struct status 
 	return store_end(store, stmt, rc, "GRANT_MONTHS", st);
 }
 
+static bool read_facts(struct store *store, struct grant *grant, struct status *st)
+{
+	sqlite3_stmt *stmt = store_sql(store, SQL_GRANT_FACTS, st);
+	int rc, room = 0;
+
+	if (!stmt)
+		return false;
+	bind_text(stmt, 1, grant->id);
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		MEM_GROW(grant->facts, grant->fact_count, room);
+		grant->facts[grant->fact_count++] = (struct grant_fact){
+			(enum grant_fact_kind)column_below(store, stmt, 0, FACT_COUNT),
+			(day_t)sqlite3_column_int64(stmt, 1),
+			mem_text(column_text(stmt, 2)),
+		};
+	}
+	return store_end(store, stmt, rc, "GRANT_FACTS", st);
+}
+
+static bool read_details(struct store *store, struct grant *grant, struct status *st)
+{
+	return read_amounts(store, grant, st) && read_months(store, grant, st) && read_facts(store, grant, st);
+}
+
 bool grants_read(struct store *store, struct grants *out, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_GRANTS, st);
@@ -104,7 +129,7 @@ bool grants_read(struct store *store, struct grants *out, struct status *st)
 	}
 	ok = store_end(store, stmt, rc, "GRANTS", st);
 	for (int i = 0; ok && i < out->count; i++)
-		ok = read_amounts(store, &out->of[i], st) && read_months(store, &out->of[i], st);
+		ok = read_details(store, &out->of[i], st);
 	if (!ok)
 		grants_done(out);
 	return ok;
@@ -134,7 +159,7 @@ bool grant_read(struct store *store, const char *id, struct grant *out, bool *fo
 	*found = rc == SQLITE_ROW;
 	if (*found)
 		fill_grant(store, stmt, out, &rev);
-	ok = store_end(store, stmt, rc, "GRANT", st) && (!*found || (read_amounts(store, out, st) && read_months(store, out, st)));
+	ok = store_end(store, stmt, rc, "GRANT", st) && (!*found || read_details(store, out, st));
 	if (!ok && *found)
 		grant_done(out);
 	*found = *found && ok;
@@ -160,6 +185,18 @@ bool grant_write(struct store *store, const struct grant *g, struct status *st)
 	return revision_write(store, ENTITY_GRANT, value_text(g->id), values, false, false, NULL, st);
 }
 
+/* What is taken off has a row of its own under the same name, and only where there is something. */
+static bool write_less(struct store *store, const char *grant, const struct grant_amount *amount, const char *id, struct status *st)
+{
+	struct value values[] = { value_text(grant), value_text(amount->part), value_int(amount->from), value_int(amount->less) };
+	struct value key = value_text(id);
+	int64_t rev = 1;
+
+	if (!amount->less && !revision_last(store, ENTITY_GRANT_LESS, &key, &rev, st))
+		return false;
+	return !rev || revision_write(store, ENTITY_GRANT_LESS, key, values, amount->less == 0, false, NULL, st);
+}
+
 bool grant_amount_write(struct store *store, const char *grant, const struct grant_amount *amount, struct status *st)
 {
 	struct value values[] = { value_text(grant), value_text(amount->part), value_int(amount->from), value_int(amount->amount),
@@ -169,7 +206,21 @@ bool grant_amount_write(struct store *store, const char *grant, const struct gra
 
 	day_format(amount->from, day);
 	id = str_make("%s/%s/%s", grant, amount->part, day);
-	ok = revision_write(store, ENTITY_GRANT_AMOUNT, value_text(id), values, false, false, NULL, st);
+	ok = revision_write(store, ENTITY_GRANT_AMOUNT, value_text(id), values, false, false, NULL, st) &&
+	     write_less(store, grant, amount, id, st);
+	free(id);
+	return ok;
+}
+
+bool grant_fact_write(struct store *store, const char *grant, const struct grant_fact *fact, bool withdrawn, struct status *st)
+{
+	struct value values[] = { value_text(grant), value_int(fact->kind), value_int(fact->day), value_text(fact->note) };
+	char day[11], *id;
+	bool ok;
+
+	day_format(fact->day, day);
+	id = str_make("%s/%s/%s", grant, grant_fact_name(fact->kind), day);
+	ok = revision_write(store, ENTITY_GRANT_FACT, value_text(id), values, withdrawn, false, NULL, st);
 	free(id);
 	return ok;
 }

@@ -69,6 +69,17 @@ const char *const migration_steps[] = {
 	"CREATE INDEX shift_day ON shift (day, start) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE TABLE draft (actor TEXT NOT NULL, form TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, form))"
 	" STRICT, WITHOUT ROWID;",
+	/* 2: what is taken off an amount, what happened with a grant, and money */
+	"CREATE TABLE grant_less (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
+	" since INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), UNIQUE (id, rev)) STRICT;"
+	"CREATE TABLE grant_fact (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), what INTEGER NOT NULL CHECK (what >= 0),"
+	" day INTEGER NOT NULL, note TEXT, UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX grant_fact_grant ON grant_fact (grant_, day) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE TABLE money (" FRAME("INTEGER") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL, day INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL CHECK (kind >= 0), amount INTEGER NOT NULL CHECK (amount > 0), category TEXT, voucher TEXT,"
+	" note TEXT NOT NULL, UNIQUE (id, rev)) STRICT;"
+	"CREATE INDEX money_day ON money (day) WHERE latest = 1 AND withdrawn = 0;"
+	"CREATE INDEX money_grant ON money (grant_, part, day) WHERE latest = 1 AND withdrawn = 0;",
 };
 const int migration_count = (int)COUNT_OF(migration_steps);
 

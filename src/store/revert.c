@@ -209,6 +209,8 @@ static bool ask_rule(enum entity entity, const struct written *row, const struct
 	switch (entity) {
 	case ENTITY_SHIFT:
 		return rules->shift(rules->context, row->id.number, st);
+	case ENTITY_MONEY:
+		return rules->money(rules->context, row->id.number, st);
 	case ENTITY_PERSON:
 	case ENTITY_WAGE:
 		owner = owner_of(row);
@@ -218,6 +220,8 @@ static bool ask_rule(enum entity entity, const struct written *row, const struct
 	case ENTITY_GRANT:
 	case ENTITY_GRANT_AMOUNT:
 	case ENTITY_GRANT_MONTH:
+	case ENTITY_GRANT_LESS:
+	case ENTITY_GRANT_FACT:
 		owner = owner_of(row);
 		ok = rules->grant(rules->context, owner, st);
 		free(owner);

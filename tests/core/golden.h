@@ -167,7 +167,7 @@ static inline void golden_add_amount(struct golden_case *c, day_t from, const ch
 
 	grant->amounts = mem_resize(grant->amounts, (size_t)grant->amount_count + 1, sizeof *grant->amounts);
 	grant->amounts[grant->amount_count++] =
-		(struct grant_amount){ mem_text(GOLDEN_PART), from, amount, golden_per(per), NULL };
+		(struct grant_amount){ .part = mem_text(GOLDEN_PART), .from = from, .amount = amount, .per = golden_per(per) };
 	c->part.per = golden_per(per);
 }
 
@@ -356,7 +356,8 @@ static inline int random_in(struct support_random *random, int low, int high)
 static inline void random_amount(struct grant *grant, day_t from, int64_t amount, enum per per)
 {
 	grant->amounts = mem_resize(grant->amounts, (size_t)grant->amount_count + 1, sizeof *grant->amounts);
-	grant->amounts[grant->amount_count++] = (struct grant_amount){ mem_text(GOLDEN_PART), from, amount, per, NULL };
+	grant->amounts[grant->amount_count++] = (struct grant_amount){
+		.part = mem_text(GOLDEN_PART), .from = from, .amount = amount, .per = per };
 }
 
 #endif

@@ -69,7 +69,7 @@ static inline void fill(struct store *store)
 	                       .hours_week = 600 };
 	struct grant led = { .id = "led", .scheme = "dk.holbaek.97", .from = 19900, .to = DAY_MAX, .received = DAY_NONE, .use = -1,
 	                     .window = -1, .lapse = -1, .cap = -1 };
-	struct grant_amount amount = { "hours", 19900, 900, PER_MONTH, NULL };
+	struct grant_amount amount = { "hours", 19900, 900, PER_MONTH, NULL, 0 };
 	struct status st = STATUS_INIT;
 
 	begin(store, "init");

@@ -3,7 +3,7 @@
 #include "file.h"
 
 /* Tables that grow with what is done. */
-static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "wage" };
+static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "grant_fact", "money", "wage" };
 
 /* These read such a table whole, and why they may. */
 static const struct {

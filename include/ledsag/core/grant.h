@@ -9,10 +9,32 @@
 struct grant_amount {
 	char *part;
 	day_t from;
-	int64_t amount;
+	int64_t amount; /* as the decision says */
 	enum per per;
-	char *level; /* the level of the scheme that the decision names; NULL */
+	char *level;    /* the level of the scheme that the decision names; NULL */
+	int64_t less;   /* taken off it, for the same period: help that is given in another way (home help, for BPA) */
 };
+
+/* What was agreed or happened with a grant on a day. Stored as numbers: only ever appended to. */
+enum grant_fact_kind {
+	FACT_APPLIED,   /* the authority received the application */
+	FACT_ABSENCE,   /* the first of several missed appointments */
+	FACT_ABROAD,    /* departure */
+	FACT_REPORT,    /* the authority was told */
+	FACT_APPEAL,    /* the authority received the appeal */
+	FACT_MOVED,     /* the holder moved to another authority */
+	FACT_NO_INCOME, /* the holder has no income from then on */
+	FACT_INCOME,    /* … and has one again */
+	FACT_COUNT
+};
+struct grant_fact {
+	enum grant_fact_kind kind;
+	day_t day;
+	char *note; /* FACT_MOVED: where to; else what was said; may be NULL */
+};
+const char *grant_fact_name(enum grant_fact_kind kind);  /* applied absence abroad report appeal moved no-income income */
+const char *grant_fact_label(enum grant_fact_kind kind); /* msgid */
+bool grant_fact_parse(const char *word, enum grant_fact_kind *out);
 
 /* An amount that belongs to a month (an opening lot, a deduction) or to a year (an agreed transfer: year * 12). */
 struct grant_month {
@@ -35,6 +57,8 @@ struct grant {
 	int amount_count;
 	struct grant_month *openings, *deductions, *transfers;
 	int opening_count, deduction_count, transfer_count;
+	struct grant_fact *facts; /* by day */
+	int fact_count;
 };
 
 void grant_done(struct grant *grant);
@@ -65,6 +89,12 @@ int64_t grant_transferred(const struct grant *grant, const char *part, int year)
 
 /* The amount in force on a day; NULL before the first. */
 const struct grant_amount *grant_amount_on(const struct grant *grant, const char *part, day_t day);
+
+/* What an amount gives for its period: less what is given in another way, never below 0. */
+int64_t grant_net(const struct grant_amount *amount);
+
+/* The latest fact of a kind up to a day; NULL where there is none. */
+const struct grant_fact *grant_fact_on(const struct grant *grant, enum grant_fact_kind kind, day_t day);
 
 bool grant_covers(const struct grant *grant, day_t day);
 

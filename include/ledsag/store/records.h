@@ -8,6 +8,7 @@
 #include "ledsag/core/account.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/grant.h"
+#include "ledsag/core/money.h"
 #include "ledsag/store/store.h"
 
 /* ---- household: one row */
@@ -65,6 +66,8 @@ bool grant_read(struct store *store, const char *id, struct grant *out, bool *fo
 /* Writes the decision itself, not its amounts. */
 bool grant_write(struct store *store, const struct grant *grant, struct status *st);
 bool grant_amount_write(struct store *store, const char *grant, const struct grant_amount *amount, struct status *st);
+/* What happened on a day; `withdrawn` takes it back. */
+bool grant_fact_write(struct store *store, const char *grant, const struct grant_fact *fact, bool withdrawn, struct status *st);
 enum grant_month_what { GRANT_OPENING, GRANT_DEDUCTION, GRANT_TRANSFER };
 /* An amount of 0 withdraws what was recorded for the month. */
 bool grant_month_write(struct store *store, const char *grant, enum grant_month_what what, const struct grant_month *month,
@@ -144,6 +147,18 @@ void shift_done(struct shift *shift);
 typedef bool shift_fn(void *context, const struct shift *shift);
 bool shifts_each(struct store *store, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
 
+/* ---- money */
+/* Writes money->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
+bool money_write(struct store *store, struct money *money, struct status *st);
+/* The latest revision, withdrawn or not; owned texts: money_copy_done(). */
+bool money_read(struct store *store, int64_t id, struct money *out, bool *found, struct status *st);
+typedef bool money_fn(void *context, const struct money *money);
+/* In order of day, id. */
+bool money_each(struct store *store, day_t from, day_t to, money_fn *fn, void *context, struct status *st);
+/* Only those of one part of a grant. */
+bool money_of_part(struct store *store, const char *grant, const char *part, day_t from, day_t to, money_fn *fn, void *context,
+                   struct status *st);
+
 /* ---- drafts: what was typed and not yet stored; not audited, only for the same person */
 bool draft_write(struct store *store, const char *actor, const char *form, const char *text, int64_t at, struct status *st);
 char *draft_read(struct store *store, const char *actor, const char *form); /* free(); NULL where none */
@@ -175,6 +190,7 @@ struct revert_rules {
 	bool (*grant)(void *context, const char *id, struct status *st);
 	bool (*person)(void *context, const char *id, struct status *st);
 	bool (*shift)(void *context, int64_t id, struct status *st);
+	bool (*money)(void *context, int64_t id, struct status *st);
 };
 /* Writes the inverse of change `seq`: rows that it created are withdrawn, rows that it revised get their earlier revision back.
  * Refused (rule "changed-since") where what a row says today is not what the change wrote. Inside store_begin(). */
