@@ -88,6 +88,14 @@ void add_notices(struct str *out, const struct notices *notices)
 		str_join(out, "\n", notices->of[i].message);
 }
 
+void add_status(struct str *out, const struct status *st)
+{
+	char *text = text_status(st);
+
+	str_join(out, "\n", text);
+	free(text);
+}
+
 void say_take(struct ui *ui, enum meaning meaning, char *text)
 {
 	for (char *at = text; *at; at++)

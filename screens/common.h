@@ -51,6 +51,8 @@ const char *change_text(const char *action);
 void say_take(struct ui *ui, enum meaning meaning, char *text);
 /* Adds each notice as a line of its own. */
 void add_notices(struct str *out, const struct notices *notices);
+/* A refusal, in a sentence. */
+void add_status(struct str *out, const struct status *st);
 
 /* ---- grids: tables of few rows, filled at once. A long list has a cell function of its own. */
 

@@ -40,5 +40,7 @@ void grant_ask_change(struct ui *ui, const char *id);
 void grant_ask_end(struct ui *ui, const char *id);
 void grant_ask_deduct(struct ui *ui, const char *id);
 void grant_ask_transfer(struct ui *ui, const char *id);
+void grant_ask_letter(struct ui *ui, const char *id);
+void grant_ask_fact(struct ui *ui, const char *id);
 
 #endif

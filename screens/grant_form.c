@@ -57,61 +57,122 @@ static void preview_part(struct str *out, const struct app *app, const struct sc
 	}
 }
 
-static bool preview_add(struct ui *ui, const struct form *form, struct str *out, int *bad)
+static void preview_scheme(struct str *out, const struct app *app, const char *id)
 {
-	char *id = form_id(form, "scheme");
 	struct scheme *scheme = NULL;
 
-	(void)bad;
-	if (id && catalogue_scheme(id, &scheme, NULL)) {
-		str_addf(out, "%s, %s", scheme->law, scheme->authority);
-		for (int i = 0; i < scheme->part_count; i++)
-			preview_part(out, screen_app(ui), &scheme->parts[i]);
-		for (int i = 0; i < scheme->level_count; i++) {
-			char *amount = text_level(scheme, &scheme->levels[i], app_household(screen_app(ui))->currency);
+	if (!id || !catalogue_scheme(id, &scheme, NULL))
+		return;
+	str_addf(out, "%s, %s", scheme->law, scheme->authority);
+	for (int i = 0; i < scheme->part_count; i++)
+		preview_part(out, app, &scheme->parts[i]);
+	for (int i = 0; i < scheme->level_count; i++) {
+		char *amount = text_level(scheme, &scheme->levels[i], screen_currency(app));
 
-			str_addf(out, "\n%s: %s", scheme->levels[i].id, amount);
-			free(amount);
-		}
+		str_addf(out, "\n%s: %s", scheme->levels[i].id, amount);
+		free(amount);
 	}
 	scheme_free(&scheme);
-	free(id);
-	return true;
 }
 
-static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status *st)
+/* What was typed, taken apart. */
+struct typed {
+	struct grant_input input;
+	const char *amounts[AMOUNTS_MAX], *deducts[AMOUNTS_MAX], *settings[AMOUNTS_MAX];
+	char *owned[4];
+};
+
+static int many(const struct form *form, const char *field, const char **words, char **owned)
 {
-	char *scheme = form_id(form, "scheme");
-	char *amount_copy = mem_text(form_value(form, "amount")), *set_copy = mem_text(form_value(form, "set"));
-	const char *amounts[AMOUNTS_MAX], *settings[AMOUNTS_MAX];
-	struct grant_input input = {
-		.id = form_value(form, "id"),
-		.scheme = scheme,
+	*owned = mem_text(form_value(form, field));
+	return words_of(*owned, words, AMOUNTS_MAX);
+}
+
+static void read_typed(const struct form *form, struct typed *out)
+{
+	*out = (struct typed){ .owned = { form_index(form, "scheme") < 0 ? NULL : form_id(form, "scheme") } };
+	out->input = (struct grant_input){
+		.id = form_typed(form, "id"),
+		.scheme = out->owned[0],
 		.from = form_typed(form, "from"),
 		.to = form_typed(form, "to"),
 		.received = form_typed(form, "received"),
+		.applied = form_typed(form, "applied"),
 		.payer = form_typed(form, "payer"),
 		.case_no = form_typed(form, "case"),
 		.opening = form_typed(form, "opening"),
 		.level = form_typed(form, "level"),
-		.amounts = amounts,
-		.settings = settings,
+		.amounts = out->amounts,
+		.deducts = out->deducts,
+		.settings = out->settings,
 	};
+	out->input.amount_count = many(form, "amount", out->amounts, &out->owned[1]);
+	out->input.deduct_count = many(form, "deduct", out->deducts, &out->owned[2]);
+	out->input.setting_count = many(form, "set", out->settings, &out->owned[3]);
+}
+
+static void typed_done(struct typed *typed)
+{
+	for (size_t i = 0; i < COUNT_OF(typed->owned); i++)
+		free(typed->owned[i]);
+}
+
+/* The rules speak once it is said which scheme and from when. */
+static bool preview_add(struct ui *ui, const struct form *form, struct str *out, int *bad)
+{
+	struct app *app = screen_app(ui);
+	struct status st = STATUS_INIT;
+	struct notices notices = { NULL, 0 };
+	struct typed typed;
+	bool ok = true;
+
+	read_typed(form, &typed);
+	preview_scheme(out, app, typed.input.scheme);
+	if (typed.input.id && typed.input.scheme && typed.input.from) {
+		ok = app_grant_try(app, &typed.input, &notices, &st);
+		if (ok) {
+			add_notices(out, &notices);
+		} else {
+			str_addc(out, '\n');
+			add_status(out, &st);
+			*bad = form_fault(form, &st);
+		}
+	}
+	notices_done(&notices);
+	typed_done(&typed);
+	return ok;
+}
+
+/* What was done, and what is to be known about it; takes `text`. */
+static void say_done(struct ui *ui, char *text, const struct notices *notices)
+{
+	struct str out = STR_INIT;
+
+	str_add(&out, text);
+	add_notices(&out, notices);
+	say_take(ui, notices->count ? MEANING_WARN : MEANING_GOOD, str_take(&out));
+	free(text);
+}
+
+static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status *st)
+{
+	struct notices notices = { NULL, 0 };
+	struct typed typed;
 	bool ok;
 
-	input.amount_count = words_of(amount_copy, amounts, AMOUNTS_MAX);
-	input.setting_count = words_of(set_copy, settings, AMOUNTS_MAX);
-	ok = app_grant_add(screen_app(ui), &input, st);
+	read_typed(form, &typed);
+	if (!typed.input.id)
+		typed.input.id = "";
+	ok = app_grant_add(screen_app(ui), &typed.input, &notices, st);
 	if (ok) {
-		say_take(ui, MEANING_GOOD, str_make(_("The grant “%s” is there: hours can be booked on it."), input.id));
-		ui_focus(ui, input.id);
+		say_done(ui, str_make(_("The grant “%s” is there: hours can be booked on it."), typed.input.id), &notices);
+		ui_focus(ui, typed.input.id);
 		ui_rebuild(ui);
 	} else {
 		*bad = form_fault(form, st);
 	}
-	free(scheme);
-	free(amount_copy);
-	free(set_copy);
+	notices_done(&notices);
+	typed_done(&typed);
 	return ok;
 }
 
@@ -127,7 +188,9 @@ void grant_ask(struct ui *ui)
 	form_add(form, "to", _("To"), _("last day; blank where the decision names none"), "");
 	form_add(form, "level", _("Level"), _("the level that the decision names; blank where the scheme has none"), "");
 	form_add(form, "amount", _("Amount"), _("15:00/month, 37:00/week; several: hours=37:00/week money=12000.00/month"), "");
+	form_add(form, "deduct", _("Taken off"), _("help given in another way, for the same period: hours=5:00/week; may be blank"), "");
 	form_add(form, "received", _("Decision received"), _("the day you got the decision; may be blank"), "");
+	form_add(form, "applied", _("Applied for"), _("the day the authority got the application; may be blank"), "");
 	form_add(form, "payer", _("Payer"), _("may be blank"), "");
 	form_add(form, "case", _("Case number"), _("may be blank"), "");
 	form_add(form, "opening", _("Saved before"), _("hours at hand when it began: 2024-12=10:00,2024-11=5:00"), "");
@@ -168,40 +231,60 @@ static struct form *about(struct ui *ui, const char *form_id_, char *title, cons
 	return form;
 }
 
+/* Takes the notices. */
+static bool saved_with(struct ui *ui, struct form *form, int *bad, bool ok, struct notices *notices, const struct status *st)
+{
+	if (ok) {
+		say_done(ui, str_make(_("The grant “%s” is changed."), (const char *)form->data), notices);
+		ui_rebuild(ui);
+	} else {
+		*bad = form_fault(form, st);
+	}
+	notices_done(notices);
+	return ok;
+}
+
 static bool saved(struct ui *ui, struct form *form, int *bad, bool ok, const struct status *st)
 {
-	if (!ok) {
-		*bad = form_fault(form, st);
-		return false;
-	}
-	say_take(ui, MEANING_GOOD, str_make(_("The grant “%s” is changed."), (const char *)form->data));
-	ui_rebuild(ui);
-	return true;
+	struct notices none = { NULL, 0 };
+
+	return saved_with(ui, form, bad, ok, &none, st);
 }
 
 static bool submit_change(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
-	return saved(ui, form, bad,
-	             app_grant_change(screen_app(ui), form->data, form_typed(form, "from"), form_value(form, "amount"), st), st);
+	struct notices notices = { NULL, 0 };
+	struct typed typed;
+	bool ok;
+
+	read_typed(form, &typed);
+	ok = app_grant_change(screen_app(ui), form->data, &typed.input, &notices, st);
+	typed_done(&typed);
+	return saved_with(ui, form, bad, ok, &notices, st);
 }
 
 void grant_ask_change(struct ui *ui, const char *id)
 {
 	struct form *form = about(ui, "grant-change", str_make(_("Change the amount of %s"), id), id);
-
 	char *now = form->intro;
 
 	form->intro = str_make("%s%s%s", now ? now : "", now ? " " : "", _("What was granted before stays as it was."));
 	free(now);
-	form_add(form, "from", _("From"), _("first day of the new amount"), "");
+	form_add(form, "from", _("From"), _("first day of what is new"), "");
 	form_add(form, "amount", _("Amount"), _("20:00/month, or hours=40:00/week where there are several parts"), "");
+	form_add(form, "level", _("Level"), _("the new level; blank where the scheme has none or it stays"), "");
+	form_add(form, "deduct", _("Taken off"), _("hours=5:00/week, where help is given in another way; 0:00/week: none any more"), "");
+	form_add(form, "received", _("Decision received"), _("with notice, a reduction counts from it; may be blank"), "");
 	form->submit = submit_change;
 	ui_form(ui, form);
 }
 
 static bool submit_end(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
-	return saved(ui, form, bad, app_grant_end(screen_app(ui), form->data, form_value(form, "day"), st), st);
+	struct notices notices = { NULL, 0 };
+	bool ok = app_grant_end(screen_app(ui), form->data, form_value(form, "day"), form_typed(form, "received"), &notices, st);
+
+	return saved_with(ui, form, bad, ok, &notices, st);
 }
 
 void grant_ask_end(struct ui *ui, const char *id)
@@ -209,9 +292,85 @@ void grant_ask_end(struct ui *ui, const char *id)
 	struct form *form = about(ui, "grant-end", str_make(_("End the grant %s"), id), id);
 
 	form_add(form, "day", _("Last day"), _("31.12.2025"), "");
+	form_add(form, "received", _("Decision received"), _("with notice, the end counts from it; may be blank"), "");
 	form->submit = submit_end;
 	ui_form(ui, form);
 }
+
+/* ---- what the letter says, and what happened */
+
+/* Blank fields take payer and case number away, and leave days as they are. */
+static bool submit_letter(struct ui *ui, struct form *form, int *bad, struct status *st)
+{
+	struct grant_input input = {
+		.received = form_typed(form, "received"),
+		.applied = form_typed(form, "applied"),
+		.payer = form_value(form, "payer"),
+		.case_no = form_value(form, "case"),
+	};
+
+	return saved(ui, form, bad, app_grant_edit(screen_app(ui), form->data, &input, st), st);
+}
+
+static char *day_value(day_t day)
+{
+	char text[11];
+
+	if (day == DAY_NONE)
+		return mem_text("");
+	day_format(day, text);
+	return mem_text(text);
+}
+
+void grant_ask_letter(struct ui *ui, const char *id)
+{
+	struct form *form = about(ui, "grant-letter", str_make(_("The letter about %s"), id), id);
+	const struct grant_fact *applied;
+	struct grant grant;
+	char *received, *asked;
+
+	if (!app_grant(screen_app(ui), id, &grant, NULL))
+		grant = (struct grant){ .received = DAY_NONE };
+	applied = grant_fact_on(&grant, FACT_APPLIED, DAY_MAX);
+	received = day_value(grant.received);
+	asked = day_value(applied ? applied->day : DAY_NONE);
+	form_add(form, "received", _("Decision received"), _("the day you got the decision; may be blank"), received);
+	form_add(form, "applied", _("Applied for"), _("the day the authority got the application; may be blank"), asked);
+	form_add(form, "payer", _("Payer"), _("may be blank"), grant.payer ? grant.payer : "");
+	form_add(form, "case", _("Case number"), _("may be blank"), grant.case_no ? grant.case_no : "");
+	form->submit = submit_letter;
+	free(received);
+	free(asked);
+	grant_done(&grant);
+	ui_form(ui, form);
+}
+
+static bool submit_fact(struct ui *ui, struct form *form, int *bad, struct status *st)
+{
+	char *what = form_id(form, "what");
+	struct fact_input input = { .what = what, .day = form_typed(form, "day"), .note = form_typed(form, "note") };
+	struct notices notices = { NULL, 0 };
+	bool ok = app_grant_fact(screen_app(ui), form->data, &input, &notices, st);
+
+	free(what);
+	return saved_with(ui, form, bad, ok, &notices, st);
+}
+
+void grant_ask_fact(struct ui *ui, const char *id)
+{
+	struct form *form = about(ui, "grant-fact", str_make(_("What happened with %s"), id), id);
+	struct choices facts = { 0 };
+
+	for (enum grant_fact_kind k = 0; k < FACT_COUNT; k++)
+		choices_add(&facts, grant_fact_name(k), _(grant_fact_label(k)));
+	form_add_ids(form, "what", _("What"), &facts, NULL);
+	form_add(form, "day", _("Day"), _("31.12.2025"), "");
+	form_add(form, "note", _("Note"), _("with a move: the new authority; may be blank"), "");
+	form->submit = submit_fact;
+	ui_form(ui, form);
+}
+
+/* ---- deductions and transfers */
 
 static bool submit_deduct(struct ui *ui, struct form *form, int *bad, struct status *st)
 {

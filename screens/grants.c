@@ -10,13 +10,11 @@ char *grant_amounts(const struct app *app, const struct grant *grant, const stru
 
 	for (int i = 0; scheme && i < scheme->part_count; i++) {
 		const struct grant_amount *amount = grant_amount_on(grant, scheme->parts[i].id, day);
-		struct rate rate;
 		char *text;
 
 		if (!amount)
 			continue;
-		rate = (struct rate){ amount->amount, scheme->parts[i].unit, amount->per };
-		text = text_rate(&rate, screen_currency(app));
+		text = text_granted(amount, scheme->parts[i].unit, screen_currency(app));
 		str_join(&out, ", ", text);
 		free(text);
 	}
@@ -126,12 +124,15 @@ static void add_amounts(struct page *page, const struct app *app, const struct g
 	for (int i = 0; i < grant->amount_count; i++) {
 		const struct grant_amount *amount = &grant->amounts[i];
 		const struct scheme_part *part = scheme_part(scheme, amount->part);
-		struct rate rate = { amount->amount, part ? part->unit : UNIT_MINUTES, amount->per };
+		const char *name = part ? scheme_text(&part->name, text_lang()) : amount->part;
 		struct hold h = HOLD_INIT;
+		const char *given = hold(&h, text_granted(amount, part ? part->unit : UNIT_MINUTES, screen_currency(app)));
+		const char *day = hold(&h, text_day_long(amount->from));
 
-		block_add_linef(block, MEANING_NORMAL, _("%s: %s from %s"),
-		                part ? scheme_text(&part->name, text_lang()) : amount->part,
-		                hold(&h, text_rate(&rate, screen_currency(app))), hold(&h, text_day_long(amount->from)));
+		if (amount->level)
+			block_add_linef(block, MEANING_NORMAL, _("%s: %s (%s) from %s"), name, given, amount->level, day);
+		else
+			block_add_linef(block, MEANING_NORMAL, _("%s: %s from %s"), name, given, day);
 		hold_done(&h);
 	}
 }
@@ -152,7 +153,7 @@ static void add_months(struct page *page, const struct app *app, const struct sc
 	}
 }
 
-static void add_facts(struct page *page, const struct app *app, const struct grant *grant)
+static void add_letter(struct page *page, const struct app *app, const struct grant *grant)
 {
 	struct page_block *block = page_add_text(page, NULL);
 
@@ -174,6 +175,20 @@ static void add_facts(struct page *page, const struct app *app, const struct gra
 		block_add_line(block, MEANING_NORMAL, _("A month that it runs only in part gives only a part."));
 }
 
+static void add_facts(struct page *page, const struct grant *grant)
+{
+	struct page_block *block = grant->fact_count ? page_add_text(page, _("What happened")) : NULL;
+
+	for (int i = 0; i < grant->fact_count; i++) {
+		const struct grant_fact *fact = &grant->facts[i];
+		char *day = text_day_long(fact->day);
+
+		block_add_linef(block, MEANING_NORMAL, "%s: %s%s%s", _(grant_fact_label(fact->kind)), day, fact->note ? ", " : "",
+		                fact->note ? fact->note : "");
+		free(day);
+	}
+}
+
 static bool build_one(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	struct app *app = screen_app(ui);
@@ -190,12 +205,13 @@ static bool build_one(void *state, struct ui *ui, struct page *page, struct stat
 	}
 	title = str_make(_("Grant · %s"), grant.id);
 	page_title(page, title, scheme_text(&scheme->name, text_lang()));
-	add_facts(page, app, &grant);
+	add_letter(page, app, &grant);
 	add_amounts(page, app, &grant, scheme);
 	add_months(page, app, scheme, _("At hand when it began, by the month it was granted for"), grant.openings,
 	           grant.opening_count, false);
 	add_months(page, app, scheme, _("Deducted because a home gave the hours"), grant.deductions, grant.deduction_count, false);
 	add_months(page, app, scheme, _("Agreed transfer into the year"), grant.transfers, grant.transfer_count, true);
+	add_facts(page, &grant);
 	add_scheme(page, scheme);
 	grant_done(&grant);
 	free(title);
@@ -243,17 +259,24 @@ ON_GRANT(change, grant_ask_change)
 ON_GRANT(end, grant_ask_end)
 ON_GRANT(deduct, grant_ask_deduct)
 ON_GRANT(transfer, grant_ask_transfer)
+ON_GRANT(letter, grant_ask_letter)
+ON_GRANT(fact, grant_ask_fact)
 #undef ON_GRANT
 
 #define GRANT_ACTIONS(name, row)                                                                                              \
-	{ name ".change", "e", N_("change amount"), N_("Records a new amount from a day on."), row | NEEDS_WRITE | NEEDS_LEADER,  \
-	  change },                                                                                                           \
+	{ name ".change", "e", N_("change amount"), N_("Records a new amount or level from a day on."),                           \
+	  row | NEEDS_WRITE | NEEDS_LEADER, change },                                                                           \
 	{ name ".bank", "b", N_("bank"), N_("Shows month by month what the grant holds."), row, bank },                       \
 	{ name ".end", "x", N_("end"), N_("Records the last day of the grant."), row | NEEDS_WRITE | NEEDS_LEADER, end },     \
 	{ name ".deduct", "m", N_("deduct"), N_("Takes hours that a home gives itself off a month's hours."),                 \
 	  row | NEEDS_WRITE | NEEDS_LEADER, deduct },                                                                         \
 	{ name ".transfer", "v", NC_("verb", "transfer"), N_("Records hours that may be moved into another year by agreement."),       \
 	  row | NEEDS_WRITE | NEEDS_LEADER, transfer },                                                                       \
+	{ name ".letter", "t", N_("letter"), N_("Records when the decision was received or applied for, the payer, the case number."), \
+	  row | NEEDS_WRITE | NEEDS_LEADER, letter },                                                                         \
+	{ name ".fact", "f", N_("what happened"),                                                                             \
+	  N_("Notes a day from which deadlines or payments count: an appeal, an absence, a journey, a move."),                \
+	  row | NEEDS_WRITE | NEEDS_LEADER, fact },                                                                           \
 	CHANGE_ACTIONS
 
 static const struct action actions[] = {

@@ -83,15 +83,6 @@ static void say_stored(struct ui *ui, const struct log_result *result)
 
 /* ---- what would become of it */
 
-/* The sentence that says what is still wrong. */
-static void add_status(struct str *out, const struct status *st)
-{
-	char *text = text_status(st);
-
-	str_join(out, "\n", text);
-	free(text);
-}
-
 static bool preview_input(struct app *app, const struct hours_input *input, const char *when, struct str *out, struct status *st)
 {
 	struct log_result result = { 0 };

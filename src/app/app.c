@@ -316,6 +316,8 @@ bool text_check(const char *text, size_t most, const char *rule, const char *wha
 
 void notices_add(struct notices *notices, const struct status *st)
 {
+	if (!notices)
+		return;
 	notices->of = mem_resize(notices->of, (size_t)notices->count + 1, sizeof *notices->of);
 	notices->of[notices->count++] = (struct notice){ st->rule, text_status(st) };
 }

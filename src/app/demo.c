@@ -68,7 +68,7 @@ static bool add_grant(struct demo *d, const char *id, const char *scheme, day_t 
 	day_format(from, first);
 	if (to != DAY_MAX)
 		day_format(to, last);
-	return app_grant_add(d->app, &input, d->st);
+	return app_grant_add(d->app, &input, NULL, d->st);
 }
 
 static bool book(struct demo *d, day_t day, const char *span, const char *grant, const char *person, const char *kind,
@@ -156,7 +156,7 @@ static bool visits_at_home(struct demo *d)
 	};
 
 	day_format(d->begins, first);
-	if (!app_grant_add(d->app, &input, d->st))
+	if (!app_grant_add(d->app, &input, NULL, d->st))
 		return false;
 	for (day_t day = d->begins; day < d->today; day++)
 		if (day_weekday(day) == 1 && draw(d, 8) &&
@@ -257,6 +257,8 @@ static bool demo_bpa(struct demo *d)
 	static const char *const amounts[] = { "hours=86:00/week" };
 	static const char *const both[] = { "anna", "bo" };
 	char day[11];
+	static const char *const more_hours[] = { "hours=89:00/week" };
+	struct grant_input more = { .from = day, .amounts = more_hours, .amount_count = 1 };
 	bool ok;
 
 	ok = add_helpers(d, helpers, COUNT_OF(helpers), d->begins) &&
@@ -266,7 +268,7 @@ static bool demo_bpa(struct demo *d)
 	/* More hours since the follow-up after three months. */
 	day_format(month_first(month_of(d->turns) + 3), day);
 	ok = ok && (month_first(month_of(d->turns) + 3) > d->today ||
-	            app_grant_change(d->app, "bpa", day, "hours=89:00/week", d->st));
+	            app_grant_change(d->app, "bpa", &more, NULL, d->st));
 	return ok && bpa_hours(d) && bpa_roster(d);
 }
 

@@ -22,19 +22,35 @@ static const struct scheme_part *part_for(const struct scheme *scheme, const cha
 	return NULL;
 }
 
-static bool check_bounds(const struct scheme *scheme, const struct scheme_part *part, int64_t amount, struct status *st)
+/* The scheme's own bounds, as they hold on a day. */
+static bool check_bounds(const struct scheme *scheme, const struct scheme_part *part, int64_t amount, day_t day,
+                         struct notices *notices, struct status *st)
 {
-	if (part->most && amount > part->most && part->most_is == LIMIT_HARD)
-		return status_set(st, STATUS_REFUSED, "amount-most", N_("{1} gives at most {2}: {3} is more."), "saa", scheme->id,
-		                  part->most, (int)part->unit, "", amount, (int)part->unit, "");
-	if (part->least && amount < part->least && part->least_is == LIMIT_HARD)
-		return status_set(st, STATUS_REFUSED, "amount-least", N_("{1} gives at least {2}: {3} is less."), "saa", scheme->id,
-		                  part->least, (int)part->unit, "", amount, (int)part->unit, "");
+	int64_t most = scheme_part_most(part, day);
+	struct status why = STATUS_INIT;
+	int unit = (int)part->unit;
+
+	if (most && amount > most) {
+		status_set(&why, STATUS_REFUSED, "amount-most",
+		           part->most_is == LIMIT_HARD ? N_("{1} gives at most {2}: {3} is more.")
+		                                       : N_("{1} as a rule gives at most {2}: {3} is more."),
+		           "saa", scheme->id, most, unit, "", amount, unit, "");
+		if (!rule_breaks(part->most_is, &why, notices, st))
+			return false;
+	}
+	if (part->least && amount < part->least) {
+		status_set(&why, STATUS_REFUSED, "amount-least",
+		           part->least_is == LIMIT_HARD ? N_("{1} gives at least {2}: {3} is less.")
+		                                        : N_("{1} as a rule gives at least {2}: {3} is less."),
+		           "saa", scheme->id, part->least, unit, "", amount, unit, "");
+		if (!rule_breaks(part->least_is, &why, notices, st))
+			return false;
+	}
 	return true;
 }
 
-/* Reads "[PART=]37:00/week" for a scheme. `out->part` is borrowed from the scheme. */
-bool grant_amount_read(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st)
+/* Reads "[PART=]37:00/week" for a scheme, as of a day. `out->part` is borrowed from the scheme. */
+static bool read_amount(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st)
 {
 	const char *equals = strchr(text, '=');
 	char *name = equals ? mem_textn(text, (size_t)(equals - text)) : NULL;
@@ -55,15 +71,25 @@ bool grant_amount_read(const struct scheme *scheme, const char *text, struct gra
 	else if (part->unit != rate.unit || (rate.per != PER_NONE && !part->per_allowed[rate.per]))
 		ok = status_set(st, STATUS_INPUT, "amount", N_("“{1}” does not fit the part “{2}” of {3}: “ledsag scheme show {3}” says what it gives."),
 		                "sss", text, part->id, scheme->id);
-	else if (rate.amount == 0 && part->amount == 0)
-		ok = status_set(st, STATUS_INPUT, "amount", N_("An amount of 0 grants nothing: write what the decision says."), "");
 	else
-		ok = check_bounds(scheme, part, rate.amount, st);
-	if (ok)
 		*out = (struct grant_amount){ .part = part->id, .from = DAY_NONE, .amount = rate.amount,
-		                              .per = rate.per == PER_NONE ? part->per : rate.per };
+			                      .per = rate.per == PER_NONE ? part->per : rate.per };
 	free(name);
 	return ok;
+}
+
+/* The same for what is granted: within the scheme's bounds, and something. */
+static bool read_granted(const struct scheme *scheme, const char *text, day_t day, struct grant_amount *out,
+                         struct notices *notices, struct status *st)
+{
+	const struct scheme_part *part;
+
+	if (!read_amount(scheme, text, out, st))
+		return false;
+	part = scheme_part(scheme, out->part);
+	if (out->amount == 0 && part->amount == 0)
+		return status_set(st, STATUS_INPUT, "amount", N_("An amount of 0 grants nothing: write what the decision says."), "");
+	return check_bounds(scheme, part, out->amount, day, notices, st);
 }
 
 static void add_amount(struct grant *grant, const struct grant_amount *amount)
@@ -72,7 +98,8 @@ static void add_amount(struct grant *grant, const struct grant_amount *amount)
 	grant->amounts[grant->amount_count] = *amount;
 	grant->amounts[grant->amount_count].part = mem_text(amount->part);
 	grant->amounts[grant->amount_count].level = mem_text(amount->level);
-	grant->amounts[grant->amount_count++].from = grant->from;
+	grant->amounts[grant->amount_count].from = amount->from > grant->from ? amount->from : grant->from;
+	grant->amount_count++;
 }
 
 static bool wrong_level(const struct scheme *scheme, const char *level, struct status *st)
@@ -93,22 +120,28 @@ static bool wrong_level(const struct scheme *scheme, const char *level, struct s
 	return false;
 }
 
-/* A level's hard bounds for the amount that a decision fixes within it. */
-static bool check_level(const struct scheme *scheme, const struct scheme_level *level, int64_t amount, struct status *st)
+/* A level's own amount, or its bounds for the amount that a decision fixes within it. */
+static bool check_level(const struct scheme *scheme, const struct scheme_level *level, int64_t amount, struct notices *notices,
+                        struct status *st)
 {
 	int unit = (int)scheme->parts[level->part].unit;
-	bool low = (level->least && amount < level->least && level->least_is == LIMIT_HARD) ||
-	           (level->above && amount <= level->above && level->above_is == LIMIT_HARD);
-	bool high = level->most && amount > level->most && level->most_is == LIMIT_HARD;
+	bool low = level->least && amount < level->least, under = level->above && amount <= level->above;
+	bool high = level->most && amount > level->most;
+	enum strength is = LIMIT_SOFT;
+	struct status why = STATUS_INIT;
 
-	if ((level->amount && amount != level->amount) || low || high)
-		return status_set(st, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, "", level->id,
-		                  scheme->id);
-	return true;
+	if (scheme_level_fits(level, amount))
+		return true;
+	if ((low && level->least_is == LIMIT_HARD) || (under && level->above_is == LIMIT_HARD) ||
+	    (high && level->most_is == LIMIT_HARD) || level->amount)
+		is = LIMIT_HARD;
+	status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, "", level->id,
+	           scheme->id);
+	return rule_breaks(is, &why, notices, st);
 }
 
 /* Names the level on the amount of its part; where the level fixes the amount, that is added. */
-static bool read_level(const struct scheme *scheme, const char *id, struct grant *grant, struct status *st)
+static bool read_level(const struct scheme *scheme, const char *id, struct grant *grant, struct notices *notices, struct status *st)
 {
 	const struct scheme_level *level = id ? scheme_level(scheme, id) : NULL;
 
@@ -117,7 +150,7 @@ static bool read_level(const struct scheme *scheme, const char *id, struct grant
 	for (int i = 0; i < grant->amount_count; i++)
 		if (!strcmp(grant->amounts[i].part, scheme->parts[level->part].id)) {
 			grant->amounts[i].level = mem_text(id);
-			return check_level(scheme, level, grant->amounts[i].amount, st);
+			return check_level(scheme, level, grant->amounts[i].amount, notices, st);
 		}
 	if (!level->amount)
 		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", id);
@@ -126,19 +159,65 @@ static bool read_level(const struct scheme *scheme, const char *id, struct grant
 	return true;
 }
 
+/* What is given in another way comes off an amount for the same period. */
+static bool take_off(const struct scheme *scheme, struct grant_amount *amounts, int count, const char *text, struct status *st)
+{
+	struct grant_amount less;
+	struct grant_amount *from = NULL;
+	int unit;
+
+	if (!read_amount(scheme, text, &less, st))
+		return false;
+	for (int i = 0; i < count; i++)
+		if (!strcmp(amounts[i].part, less.part))
+			from = &amounts[i];
+	unit = (int)scheme_part(scheme, less.part)->unit;
+	if (!from)
+		return status_set(st, STATUS_INPUT, "deduct", N_("Nothing is granted of “{1}”, so nothing can be taken off it."), "s", less.part);
+	if (from->per > PER_WEEK)
+		return status_set(st, STATUS_REFUSED, "no-deduction", N_("“{1}” is one pot, not so much a month: change its amount instead."), "s",
+		                  less.part);
+	if (from->per != less.per)
+		return status_set(st, STATUS_INPUT, "deduct", N_("“{1}” is granted {2}: write what is taken off for the same period."), "sn", less.part,
+		                  per_label(from->per));
+	if (less.amount > from->amount)
+		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is more than the {2} that are granted: nothing would be left."), "aa", less.amount,
+		                  unit, "", from->amount, unit, "");
+	from->less = less.amount;
+	return true;
+}
+
+/* Where the decision says nothing of a part, what the scheme itself gives, from each day on which that changes. */
+static void add_scheme_amount(const struct scheme_part *part, struct grant *grant)
+{
+	struct grant_amount amount = { .part = part->id, .per = part->per, .amount = scheme_part_amount(part, grant->from) };
+
+	if (!amount.amount)
+		amount.amount = part->amounts.count ? part->amounts.items[0].amount : part->amount;
+	add_amount(grant, &amount);
+	for (int i = 0; i < part->amounts.count; i++)
+		if (part->amounts.items[i].from > grant->from && part->amounts.items[i].from <= grant->to) {
+			amount.from = part->amounts.items[i].from;
+			amount.amount = part->amounts.items[i].amount;
+			add_amount(grant, &amount);
+		}
+}
+
 /* What was given, and what the scheme itself gives where nothing was said of a part. */
-static bool read_amounts(const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct status *st)
+static bool read_amounts(const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct notices *notices,
+                         struct status *st)
 {
 	for (int i = 0; i < input->amount_count; i++) {
 		struct grant_amount amount;
 
-		if (!grant_amount_read(scheme, input->amounts[i], &amount, st))
+		if (!read_granted(scheme, input->amounts[i], grant->from, &amount, notices, st))
 			return false;
 		if (grant_amount_on(grant, amount.part, DAY_MAX))
 			return status_set(st, STATUS_INPUT, "amount", N_("The part “{1}” is given twice: give each part once."), "s", amount.part);
 		add_amount(grant, &amount);
 	}
-	if ((input->level || (scheme->level_count && !grant->amount_count)) && !read_level(scheme, input->level, grant, st))
+	if ((input->level || (scheme->level_count && !grant->amount_count)) &&
+	    !read_level(scheme, input->level, grant, notices, st))
 		return false;
 	for (int i = 0; i < scheme->part_count; i++) {
 		const struct scheme_part *part = &scheme->parts[i];
@@ -146,13 +225,136 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 		if (grant_has_part(grant, part))
 			continue;
 		if ((part->amount && !part->optional) || part->per == PER_NONE)
-			add_amount(grant, &(struct grant_amount){ .part = part->id, .amount = part->amount, .per = part->per });
+			add_scheme_amount(part, grant);
 		else if (!part->optional)
 			return status_set(st, STATUS_INPUT, "amount",
 			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);
 	}
+	for (int i = 0; i < input->deduct_count; i++)
+		if (!take_off(scheme, grant->amounts, grant->amount_count, input->deducts[i], st))
+			return false;
 	return grant->amount_count || status_set(st, STATUS_INPUT, "amount",
 	                                         N_("How much does the decision give? Write --amount, such as --amount 12000.00/month."), "");
+}
+
+/* ---- a change of an existing grant */
+
+/* The change's amount of a part, begun from what holds on the day where there is none yet; NULL where nothing does. */
+static struct grant_amount *change_of(struct grant_changes *changes, const struct grant *grant, const char *part, day_t day)
+{
+	const struct grant_amount *now = grant_amount_on(grant, part, day);
+	struct grant_amount *added;
+
+	for (int i = 0; i < changes->count; i++)
+		if (!strcmp(changes->of[i].part, part))
+			return &changes->of[i];
+	if (!now)
+		return NULL;
+	changes->of = mem_resize(changes->of, (size_t)changes->count + 1, sizeof *changes->of);
+	added = &changes->of[changes->count++];
+	*added = *now;
+	added->part = mem_text(now->part);
+	added->level = mem_text(now->level);
+	added->from = day;
+	return added;
+}
+
+/* A new amount takes the place of what held; of a part that gave nothing yet it is the first. What is taken off stays, where it is
+ * for the same period. */
+static bool change_amount(const struct scheme *scheme, const struct grant *grant, const char *text, day_t day,
+                          struct grant_changes *out, struct notices *notices, struct status *st)
+{
+	struct grant_amount amount, *change;
+
+	if (!read_granted(scheme, text, day, &amount, notices, st))
+		return false;
+	for (int i = 0; i < out->count; i++)
+		if (!strcmp(out->of[i].part, amount.part))
+			return status_set(st, STATUS_INPUT, "amount", N_("The part “{1}” is given twice: give each part once."), "s", amount.part);
+	change = change_of(out, grant, amount.part, day);
+	if (!change) {
+		out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
+		change = &out->of[out->count++];
+		*change = (struct grant_amount){ .part = mem_text(amount.part), .from = day, .per = amount.per };
+	}
+	change->amount = amount.amount;
+	if (change->per != amount.per || change->less > amount.amount)
+		change->less = 0;
+	change->per = amount.per;
+	return true;
+}
+
+/* The level that was named, else the one that held, as long as the amount is within it. */
+static bool change_level(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,
+                         struct grant_changes *out, struct notices *notices, struct status *st)
+{
+	const struct scheme_level *level = input->level ? scheme_level(scheme, input->level) : NULL;
+	struct grant_amount *change;
+	bool given = false;
+
+	if (!input->level) {
+		for (int i = 0; i < out->count; i++) {
+			level = out->of[i].level ? scheme_level(scheme, out->of[i].level) : NULL;
+			if (level && !scheme_level_fits(level, out->of[i].amount))
+				return wrong_level(scheme, NULL, st);
+		}
+		return true;
+	}
+	if (!level)
+		return wrong_level(scheme, input->level, st);
+	for (int i = 0; i < out->count; i++)
+		given = given || !strcmp(out->of[i].part, scheme->parts[level->part].id);
+	change = change_of(out, grant, scheme->parts[level->part].id, day);
+	if (!change)
+		return status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}” for what this grant gives."), "ss", scheme->id, level->id);
+	free(change->level);
+	change->level = mem_text(level->id);
+	if (!given && level->amount) {
+		change->amount = level->amount;
+		change->per = level->per;
+		return true;
+	}
+	if (!given && !scheme_level_fits(level, change->amount))
+		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s",
+		                  level->id);
+	return check_level(scheme, level, change->amount, notices, st);
+}
+
+static bool change_deduct(const struct scheme *scheme, const struct grant *grant, const char *text, day_t day,
+                          struct grant_changes *out, struct status *st)
+{
+	struct grant_amount less;
+
+	if (!read_amount(scheme, text, &less, st))
+		return false;
+	change_of(out, grant, less.part, day);
+	return take_off(scheme, out->of, out->count, text, st);
+}
+
+bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,
+                        struct grant_changes *out, struct notices *notices, struct status *st)
+{
+	bool ok = true;
+
+	*out = (struct grant_changes){ NULL, 0 };
+	for (int i = 0; ok && i < input->amount_count; i++)
+		ok = change_amount(scheme, grant, input->amounts[i], day, out, notices, st);
+	ok = ok && change_level(scheme, grant, input, day, out, notices, st);
+	for (int i = 0; ok && i < input->deduct_count; i++)
+		ok = change_deduct(scheme, grant, input->deducts[i], day, out, st);
+	if (!ok)
+		grant_changes_done(out);
+	return ok;
+}
+
+void grant_changes_done(struct grant_changes *changes)
+{
+	for (int i = 0; i < changes->count; i++) {
+		free(changes->of[i].part);
+		free(changes->of[i].level);
+	}
+	free(changes->of);
+	*changes = (struct grant_changes){ NULL, 0 };
 }
 
 static bool yes_no(const char *value, int *out)
@@ -323,11 +525,11 @@ static bool read_openings(struct app *app, const struct scheme *scheme, const ch
 }
 
 bool grant_figures_read(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
-                        struct status *st)
+                        struct notices *notices, struct status *st)
 {
 	for (int i = 0; i < input->setting_count; i++)
 		if (!apply_setting(scheme, grant, input->settings[i], st))
 			return false;
-	return check_settings(scheme, grant, st) && read_amounts(scheme, input, grant, st) &&
+	return check_settings(scheme, grant, st) && read_amounts(scheme, input, grant, notices, st) &&
 	       (!input->opening || read_openings(app, scheme, input->opening, grant, st));
 }

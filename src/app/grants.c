@@ -88,130 +88,65 @@ bool grant_part_pick(struct app *app, const struct grant *grant, const char *nam
 	                           name ? name : "");
 }
 
-/* ---- rules between grants and about people */
-
-static bool overlaps(const struct grant *a, const struct grant *b)
-{
-	return a->from <= b->to && b->from <= a->to;
-}
-
-static bool check_excluded(struct app *app, const struct scheme *scheme, const struct grant *grant, struct status *st)
-{
-	struct grants grants;
-	bool ok = grants_read(app->store, &grants, st);
-
-	for (int i = 0; ok && i < grants.count; i++) {
-		const struct grant *other = &grants.of[i];
-		const struct scheme *theirs;
-
-		if (!strcmp(other->id, grant->id) || !overlaps(grant, other))
-			continue;
-		theirs = app_scheme(app, other->scheme, st);
-		if (!theirs)
-			ok = false;
-		else if (scheme_excludes_at(scheme, grant_level(grant, scheme), theirs, grant_level(other, theirs)))
-			ok = status_set(st, STATUS_REFUSED, "excluded",
-			                N_("{1} ({2}) cannot run beside {3} ({4}, grant “{5}”) at the same time: end one the day before the other begins."), "sssss",
-			                scheme->id, scheme->law, theirs->id, theirs->law, other->id);
-	}
-	grants_done(&grants);
-	return ok;
-}
-
-/* The holder's age counts only where the date of birth is known. */
-static bool check_holder_age(struct app *app, const struct scheme *scheme, const struct grant *grant, struct status *st)
-{
-	struct person holder;
-	bool found, ok = true;
-
-	if (!scheme->holder_age)
-		return true;
-	if (!person_read(app->store, "holder", &holder, &found, st))
-		return false;
-	if (found && holder.born != DAY_NONE && grant->from < day_birthday(holder.born, scheme->holder_age))
-		ok = status_set(st, STATUS_REFUSED, "holder-age", N_("{1} is for people from {2} years: the holder is younger on {3}."), "sid",
-		                scheme->id, (int64_t)scheme->holder_age, grant->from);
-	if (found)
-		person_done(&holder);
-	return ok;
-}
-
-static day_t length_end(day_t from, int count, char unit)
-{
-	int year, month, dom;
-	month_t m;
-
-	if (unit == 'w')
-		return from + 7 * count - 1;
-	day_split(from, &year, &month, &dom);
-	m = month_make(year, month) + (unit == 'y' ? 12 * count : count);
-	if (dom > month_days(m))
-		return month_last(m);
-	return month_first(m) + dom - 2;
-}
-
-/* At most so long, of the scheme or of the level that the decision names. */
-static bool check_length(const struct scheme *scheme, const struct scheme_length *length, const struct grant *grant,
-                         struct status *st)
-{
-	day_t most;
-
-	if (!length->most || length->most_is != LIMIT_HARD || grant->to == DAY_MAX)
-		return true;
-	most = length_end(grant->from, length->most, length->unit);
-	return grant->to <= most || status_set(st, STATUS_REFUSED, "length-most", N_("{1} lasts at most until {2} when it begins on {3}."), "sdd",
-	                                       scheme->id, most, grant->from);
-}
-
-static bool check_dates(const struct scheme *scheme, const struct grant *grant, struct status *st)
-{
-	const struct scheme_level *level = grant_level(grant, scheme);
-
-	if (grant->to < grant->from)
-		return status_set(st, STATUS_INPUT, "date", N_("The grant ends on {1}, before it begins on {2}."), "dd", grant->to, grant->from);
-	if (grant->from < scheme->from || grant->from > scheme->until) {
-		/* A grant may be older than the edition of the catalogue; only a scheme that has ended gives no new ones. */
-		if (grant->from > scheme->until)
-			return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd",
-			                  scheme->id, scheme->until);
-	}
-	return check_length(scheme, &scheme->length, grant, st) && (!level || check_length(scheme, &level->length, grant, st));
-}
-
 /* ---- adding */
 
-static bool read_grant(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
-                       struct status *st)
+/* `blank`: an empty text takes away what there was. */
+static bool read_texts(const struct grant_input *input, bool blank, struct grant *grant, struct status *st)
+{
+	if ((input->payer && !(blank && !*input->payer) && !text_check(input->payer, 200, "payer", N_("payer"), st)) ||
+	    (input->case_no && !(blank && !*input->case_no) && !text_check(input->case_no, 80, "case", N_("case number"), st)))
+		return false;
+	if (input->payer) {
+		free(grant->payer);
+		grant->payer = *input->payer ? mem_text(input->payer) : NULL;
+	}
+	if (input->case_no) {
+		free(grant->case_no);
+		grant->case_no = *input->case_no ? mem_text(input->case_no) : NULL;
+	}
+	return true;
+}
+
+static bool read_days(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
+                      struct status *st)
 {
 	day_t today = app_today(app);
+
+	if (!input->from)
+		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it with --from, such as --from 2025-01-01."), "");
+	if (!day_parse(input->from, today, DAY_PAST, &grant->from, st) ||
+	    (input->to && !day_parse(input->to, today, DAY_FUTURE, &grant->to, st)) ||
+	    (input->received && !day_parse(input->received, today, DAY_PAST, &grant->received, st)))
+		return false;
+	/* A scheme that lasts at most so long ends then, where the decision does not say when. */
+	if (!input->to)
+		grant->to = grant_longest_day(&scheme->length, grant->from);
+	return true;
+}
+
+static bool read_grant(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
+                       struct notices *notices, struct status *st)
+{
 	const struct scheme_level *level;
 
 	if (scheme->not_offered)
 		return status_set(st, STATUS_REFUSED, "not-offered", N_("{1} does not offer {2} ({3}): ask where else it is to be had."), "sss",
 		                  scheme->authority, scheme->id, scheme->law);
-	if (!input->from)
-		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it with --from, such as --from 2025-01-01."), "");
-	if (!day_parse(input->from, today, DAY_PAST, &grant->from, st))
-		return false;
-	if (input->to && !day_parse(input->to, today, DAY_FUTURE, &grant->to, st))
-		return false;
-	if (input->received && !day_parse(input->received, today, DAY_PAST, &grant->received, st))
-		return false;
-	if (input->payer && !text_check(input->payer, 200, "payer", N_("payer"), st))
-		return false;
-	if (input->case_no && !text_check(input->case_no, 80, "case", N_("case number"), st))
-		return false;
-	/* A scheme that lasts at most so long ends then, where the decision does not say when. */
-	if (!input->to && scheme->length.most && scheme->length.most_is == LIMIT_HARD)
-		grant->to = length_end(grant->from, scheme->length.most, scheme->length.unit);
-	grant->payer = mem_text(input->payer);
-	grant->case_no = mem_text(input->case_no);
-	if (!grant_figures_read(app, scheme, input, grant, st))
+	if (!read_days(app, scheme, input, grant, st) || !read_texts(input, false, grant, st) ||
+	    !grant_figures_read(app, scheme, input, grant, notices, st))
 		return false;
 	level = grant_level(grant, scheme);
-	if (!input->to && grant->to == DAY_MAX && level && level->length.most && level->length.most_is == LIMIT_HARD)
-		grant->to = length_end(grant->from, level->length.most, level->length.unit);
-	return check_dates(scheme, grant, st);
+	if (!input->to && grant->to == DAY_MAX && level)
+		grant->to = grant_longest_day(&level->length, grant->from);
+	return grant_check(app, scheme, grant, notices, st);
+}
+
+static bool write_applied(struct app *app, const char *id, const char *day, struct status *st)
+{
+	struct grant_fact fact = { .kind = FACT_APPLIED };
+
+	return !day || (day_parse(day, app_today(app), DAY_PAST, &fact.day, st) &&
+	                grant_fact_write(app->store, id, &fact, false, st));
 }
 
 static bool write_grant(struct app *app, const struct grant *grant, struct status *st)
@@ -227,32 +162,61 @@ static bool write_grant(struct app *app, const struct grant *grant, struct statu
 	return true;
 }
 
-bool app_grant_add(struct app *app, const struct grant_input *input, struct status *st)
+static bool check_new(struct app *app, const char *id, struct status *st)
 {
-	struct grant grant = { .to = DAY_MAX, .received = DAY_NONE, .use = -1, .window = -1, .lapse = -1, .cap = -1 }, other;
-	const struct scheme *scheme;
-	bool found = false, ok;
+	struct grant other;
+	bool found;
 
+	if (!grant_read(app->store, id, &other, &found, st))
+		return false;
+	if (!found)
+		return true;
+	grant_done(&other);
+	return status_set(st, STATUS_REFUSED, "grant-exists", N_("There is a grant “{1}” already: choose another id."), "s", id);
+}
+
+static bool add_grant(struct app *app, const struct grant_input *input, bool keep, struct notices *notices, struct status *st)
+{
+	struct grant grant = { .to = DAY_MAX, .received = DAY_NONE, .use = -1, .window = -1, .lapse = -1, .cap = -1 };
+	const struct scheme *scheme;
+	bool ok;
+
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
 	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !id_check(input->id, st))
 		return false;
 	if (!input->scheme)
 		return status_set(st, STATUS_INPUT, "scheme", N_("Under which scheme? Give it with --scheme; “ledsag scheme list” shows them."), "");
 	scheme = app_scheme(app, input->scheme, st);
-	if (!scheme || !app_begin(app, "grant add", st))
+	store_patience(app->store, keep);
+	ok = scheme && app_begin(app, "grant add", st);
+	store_patience(app->store, true);
+	if (!ok)
 		return false;
-	ok = grant_read(app->store, input->id, &other, &found, st);
-	if (found) {
-		grant_done(&other);
-		ok = status_set(st, STATUS_REFUSED, "grant-exists", N_("There is a grant “{1}” already: choose another id."), "s", input->id);
-	}
 	grant.id = mem_text(input->id);
 	grant.scheme = mem_text(input->scheme);
 	app_subjectf(app, "grant %s", grant.id);
-	ok = ok && read_grant(app, scheme, input, &grant, st) && check_excluded(app, scheme, &grant, st) &&
-	     check_holder_age(app, scheme, &grant, st) && write_grant(app, &grant, st);
-	ok = app_finish(app, ok, st);
+	ok = check_new(app, grant.id, st) && read_grant(app, scheme, input, &grant, notices, st) && write_grant(app, &grant, st) &&
+	     write_applied(app, grant.id, input->applied, st);
+	if (keep || !ok)
+		ok = app_finish(app, ok, st);
+	else
+		store_rollback(app->store);
+	if (!ok && notices)
+		notices_done(notices);
 	grant_done(&grant);
 	return ok;
+}
+
+bool app_grant_add(struct app *app, const struct grant_input *input, struct notices *notices, struct status *st)
+{
+	return add_grant(app, input, true, notices, st);
+}
+
+/* Added and taken back: then it cannot say anything else than app_grant_add() would. */
+bool app_grant_try(struct app *app, const struct grant_input *input, struct notices *notices, struct status *st)
+{
+	return add_grant(app, input, false, notices, st);
 }
 
 /* ---- changing */
@@ -281,37 +245,167 @@ static bool close_grant(struct app *app, struct grant *grant, bool ok, struct st
 	return ok;
 }
 
-bool app_grant_change(struct app *app, const char *id, const char *from, const char *amount_text, struct status *st)
+/* What so much comes to in a year, roughly: only to see which of two is less. */
+static int64_t in_a_year(const struct grant_amount *amount)
 {
-	struct grant_amount amount;
-	const struct grant_amount *before;
-	const struct scheme *scheme;
-	struct grant grant;
-	day_t day;
+	return grant_net(amount) * (amount->per == PER_WEEK ? 365 : amount->per == PER_MONTH ? 12 * 7 : 7);
+}
+
+/* One part's new amount from its day on; a reduction waits for the notice. */
+static bool change_part(struct app *app, const struct scheme *scheme, const struct grant *grant, struct grant_amount *amount,
+                        day_t received, struct notices *notices, struct status *st)
+{
+	const struct grant_amount *before = grant_amount_on(grant, amount->part, amount->from);
+
+	if (before && before->per != amount->per && (before->per > PER_WEEK || amount->per > PER_WEEK))
+		return status_set(st, STATUS_INPUT, "amount",
+		                  N_("“{1}” is granted {2}: a change keeps that; end the grant and add a new one where the decision is of another kind."),
+		                  "sn", amount->part, per_label(before->per));
+	if (before && before->per != amount->per && amount->from != month_first(month_of(amount->from)))
+		return status_set(st, STATUS_INPUT, "from",
+		                  N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),
+		                  "d", amount->from);
+	if (scheme->notice.count && before && in_a_year(amount) < in_a_year(before)) {
+		day_t holds = received == DAY_NONE ? amount->from : grant_notice_over(scheme, received);
+
+		if (received == DAY_NONE || holds > amount->from)
+			grant_warn_notice(scheme, received, amount->from, notices);
+		amount->from = holds > amount->from ? holds : amount->from;
+		if (amount->from > grant->to)
+			return status_set(st, STATUS_REFUSED, "notice", N_("With its notice the change would hold from {1}, after “{2}” has ended on {3}."), "dsd",
+			                  amount->from, grant->id, grant->to);
+	}
+	return grant_amount_write(app->store, grant->id, amount, st);
+}
+
+/* The day on which a decision about an existing grant was received; kept, because an appeal counts from it. */
+static bool read_received(struct app *app, const char *id, const char *text, day_t *received, struct status *st)
+{
+	struct grant_fact fact = { .kind = FACT_RECEIVED };
+
+	*received = DAY_NONE;
+	if (!text)
+		return true;
+	if (!day_parse(text, app_today(app), DAY_PAST, received, st))
+		return false;
+	fact.day = *received;
+	return grant_fact_write(app->store, id, &fact, false, st);
+}
+
+static bool change_grant(struct app *app, const struct scheme *scheme, const struct grant *grant, const struct grant_input *input,
+                         struct notices *notices, struct status *st)
+{
+	struct grant_changes changes;
+	day_t day, received;
 	bool ok;
 
-	if (!from || !amount_text)
-		return status_set(st, STATUS_INPUT, from ? "amount" : "from",
+	if (!day_parse(input->from, app_today(app), DAY_FUTURE, &day, st))
+		return false;
+	if (!grant_covers(grant, day))
+		return status_set(st, STATUS_INPUT, "from", N_("{1} is outside the grant “{2}”, which runs from {3}."), "dsd", day, grant->id,
+		                  grant->from);
+	if (!read_received(app, grant->id, input->received, &received, st) ||
+	    !grant_changes_read(scheme, grant, input, day, &changes, notices, st))
+		return false;
+	ok = true;
+	for (int i = 0; ok && i < changes.count; i++)
+		ok = change_part(app, scheme, grant, &changes.of[i], received, notices, st);
+	grant_changes_done(&changes);
+	return ok && grant_stands(app, grant->id, st);
+}
+
+bool app_grant_change(struct app *app, const char *id, const struct grant_input *input, struct notices *notices, struct status *st)
+{
+	const struct scheme *scheme;
+	struct grant grant;
+	bool ok;
+
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
+	if (!input->from || !(input->amount_count || input->level || input->deduct_count))
+		return status_set(st, STATUS_INPUT, input->from ? "amount" : "from",
 		                  N_("From which day, and how much? Write both, such as 2025-07-01 and 37:00/week."), "");
 	if (!open_grant(app, "grant change", id, &grant, &scheme, st))
 		return false;
-	ok = day_parse(from, app_today(app), DAY_FUTURE, &day, st) && grant_amount_read(scheme, amount_text, &amount, st);
-	if (ok && !grant_covers(&grant, day))
-		ok = status_set(st, STATUS_INPUT, "from", N_("{1} is outside the grant “{2}”, which runs from {3}."), "dsd", day, id, grant.from);
-	if (ok) {
-		before = grant_amount_on(&grant, amount.part, day);
-		if (before && before->per != amount.per && (before->per > PER_WEEK || amount.per > PER_WEEK))
-			ok = status_set(st, STATUS_INPUT, "amount",
-			                N_("“{1}” is granted {2}: a change keeps that; end the grant and add a new one where the decision is of another kind."),
-			                "sn", amount.part, per_label(before->per));
-		else if (before && before->per != amount.per && day != month_first(month_of(day)))
-			ok = status_set(st, STATUS_INPUT, "from",
-			                N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),
-			                "d", day);
-		amount.from = day;
-		ok = ok && grant_amount_write(app->store, id, &amount, st);
-	}
+	ok = close_grant(app, &grant, change_grant(app, scheme, &grant, input, notices, st), st);
+	if (!ok && notices)
+		notices_done(notices);
+	return ok;
+}
+
+bool app_grant_edit(struct app *app, const char *id, const struct grant_input *input, struct status *st)
+{
+	const struct scheme *scheme;
+	struct grant grant;
+	bool ok;
+
+	if (!input->received && !input->applied && !input->payer && !input->case_no)
+		return status_set(st, STATUS_INPUT, "usage", N_("What is to be recorded? Write the day it was received or applied for, the payer or the case number."), "");
+	if (!open_grant(app, "grant edit", id, &grant, &scheme, st))
+		return false;
+	ok = (!input->received || day_parse(input->received, app_today(app), DAY_PAST, &grant.received, st)) &&
+	     read_texts(input, true, &grant, st) && grant_write(app->store, &grant, st) && write_applied(app, id, input->applied, st);
 	return close_grant(app, &grant, ok, st);
+}
+
+/* ---- what happened with it */
+
+/* Where a day has to lie: what concerns the help itself happens while it runs. */
+static bool check_fact_day(const struct grant *grant, const struct grant_fact *fact, struct status *st)
+{
+	switch (fact->kind) {
+	case FACT_ABSENCE:
+	case FACT_ABROAD:
+	case FACT_REPORT:
+	case FACT_MOVED:
+		return grant_covers(grant, fact->day) || status_set(st, STATUS_INPUT, "day", N_("{1} is outside the grant “{2}”, which runs from {3}."), "dsd",
+		                                                    fact->day, grant->id, grant->from);
+	default:
+		return true;
+	}
+}
+
+static bool read_fact(struct app *app, const struct fact_input *input, struct grant_fact *fact, struct status *st)
+{
+	if (!input->what || !grant_fact_parse(input->what, &fact->kind))
+		return status_set(st, STATUS_INPUT, "what",
+		                  N_("“{1}” is nothing that is noted of a grant: write applied, received, appeal, absence, abroad, report, moved, no-income or income."),
+		                  "s", input->what ? input->what : "");
+	if (!input->day)
+		return status_set(st, STATUS_INPUT, "day", N_("On which day? Write it like 2025-12-31."), "");
+	if (input->note && *input->note && !text_check(input->note, 200, "note", N_("note"), st))
+		return false;
+	fact->note = input->note && *input->note ? mem_text(input->note) : NULL;
+	return day_parse(input->day, app_today(app), DAY_PAST, &fact->day, st);
+}
+
+static bool fact_there(const struct grant *grant, const struct grant_fact *fact, struct status *st)
+{
+	for (int i = 0; i < grant->fact_count; i++)
+		if (grant->facts[i].kind == fact->kind && grant->facts[i].day == fact->day)
+			return true;
+	return status_set(st, STATUS_INPUT, "day", N_("Nothing of the kind is noted of “{1}” on {2}: “ledsag grant show {1}” shows what is."), "sd",
+	                  grant->id, fact->day);
+}
+
+bool app_grant_fact(struct app *app, const char *id, const struct fact_input *input, struct notices *notices, struct status *st)
+{
+	struct grant_fact fact = { .note = NULL };
+	const struct scheme *scheme;
+	struct grant grant;
+	bool ok;
+
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
+	if (!open_grant(app, "grant fact", id, &grant, &scheme, st))
+		return false;
+	ok = read_fact(app, input, &fact, st) && (!input->withdraw || fact_there(&grant, &fact, st)) &&
+	     check_fact_day(&grant, &fact, st) && grant_fact_write(app->store, id, &fact, input->withdraw, st);
+	ok = close_grant(app, &grant, ok, st);
+	if (ok && fact.kind == FACT_MOVED && !input->withdraw)
+		grant_warn_moved(scheme, &fact, notices);
+	free(fact.note);
+	return ok;
 }
 
 /* Reads "[PART=]A" for a deduction or transfer; 0 takes it back. `part` is borrowed from the scheme. */
@@ -453,26 +547,59 @@ bool grant_stands(struct app *app, const char *id, struct status *st)
 	if (!grant_read(app->store, id, &grant, &found, st))
 		return false;
 	if (!found)
-		return check_unused(app, id, st);
+		return check_unused(app, id, st) && grant_check_followers(app, st);
 	scheme = app_scheme(app, grant.scheme, st);
-	ok = scheme && check_excluded(app, scheme, &grant, st) && check_booked(app, &grant, st);
+	ok = scheme && grant_check_neighbours(app, scheme, &grant, NULL, st) && grant_check_followers(app, st) &&
+	     check_booked(app, &grant, st);
 	grant_done(&grant);
 	return ok;
 }
 
-bool app_grant_end(struct app *app, const char *id, const char *day, struct status *st)
+/* The last day, after what the scheme says of ends: notice, and running to the month's end. */
+static bool read_end(struct app *app, const struct scheme *scheme, struct grant *grant, const char *day, const char *received_text,
+                     struct notices *notices, struct status *st)
+{
+	struct status why = STATUS_INIT;
+	day_t received, wanted;
+
+	if (!day_parse(day, app_today(app), DAY_FUTURE, &wanted, st) || !read_received(app, grant->id, received_text, &received, st))
+		return false;
+	grant->to = wanted;
+	if (scheme->ends_with_month && wanted != month_last(month_of(wanted))) {
+		grant->to = month_last(month_of(wanted));
+		status_set(&why, STATUS_REFUSED, "ends-with-month", N_("{1} runs to the end of the month in which it ends: until {2}."), "sD", scheme->id,
+		           grant->to);
+		notices_add(notices, &why);
+	}
+	if (scheme->notice.count) {
+		day_t last = received == DAY_NONE ? grant->to : grant_notice_over(scheme, received) - 1;
+
+		if (received == DAY_NONE || last > grant->to)
+			grant_warn_notice(scheme, received, grant->to + 1, notices);
+		grant->to = last > grant->to ? last : grant->to;
+	}
+	return true;
+}
+
+bool app_grant_end(struct app *app, const char *id, const char *day, const char *received, struct notices *notices,
+                   struct status *st)
 {
 	const struct scheme *scheme;
 	struct grant grant;
 	bool ok;
 
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
 	if (!day)
 		return status_set(st, STATUS_INPUT, "date", N_("Which is its last day? Write it like 2025-12-31."), "");
 	if (!open_grant(app, "grant end", id, &grant, &scheme, st))
 		return false;
-	ok = day_parse(day, app_today(app), DAY_FUTURE, &grant.to, st) && check_dates(scheme, &grant, st) &&
+	ok = read_end(app, scheme, &grant, day, received, notices, st) && grant_check_dates(scheme, &grant, notices, st) &&
 	     grant_write(app->store, &grant, st) && grant_stands(app, id, st);
-	return close_grant(app, &grant, ok, st);
+	ok = close_grant(app, &grant, ok, st);
+	if (!ok && notices)
+		notices_done(notices);
+	return ok;
 }
 
 /* ---- reading */

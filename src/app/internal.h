@@ -40,16 +40,43 @@ bool grant_name_split(struct app *app, const char *name, struct grant *grant, ch
 /* The part of a grant that is meant: by name, else the only one that the grant has, else the first in `unit`. Rule "grant". */
 bool grant_part_pick(struct app *app, const struct grant *grant, const char *name, enum unit unit, const struct scheme **scheme,
                      const struct scheme_part **part, struct status *st);
-/* Reads "[PART=]37:00/week" for a scheme. `out->part` is borrowed from the scheme. */
-bool grant_amount_read(const struct scheme *scheme, const char *text, struct grant_amount *out, struct status *st);
 /* Fills in amounts, settings and openings of a new grant whose days are known. */
 bool grant_figures_read(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
-                        struct status *st);
+                        struct notices *notices, struct status *st);
+/* What a change of an existing grant says: new amounts from `day` on, each with its level and what is taken off. *list is owned:
+ * grant_changes_done(). */
+struct grant_changes {
+	struct grant_amount *of;
+	int count;
+};
+bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,
+                        struct grant_changes *out, struct notices *notices, struct status *st);
+void grant_changes_done(struct grant_changes *changes);
 /* How many parts the grant has amounts for. */
 int grant_part_count(const struct grant *grant, const struct scheme *scheme);
 /* The level that the decision names last; NULL where it names none. */
 const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme);
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
+
+/* ---- what the rules say of a grant (grant_rules.c). `notices` may be NULL. */
+
+/* A limit that is broken: a refusal where it is hard, else a warning. */
+bool rule_breaks(enum strength is, const struct status *why, struct notices *notices, struct status *st);
+/* All of it, for a grant that is not written yet: dates and length, the grants beside it, the holder's age. */
+bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
+bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
+/* The grants beside it: what excludes it (rule "excluded"), what has to come first ("required"). */
+bool grant_check_neighbours(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
+                            struct status *st);
+/* That every grant still has before it what it requires. */
+bool grant_check_followers(struct app *app, struct status *st);
+/* The last day that a hard limit leaves; DAY_MAX where there is none. */
+day_t grant_longest_day(const struct scheme_length *length, day_t from);
+/* The first day on which a reduction or an end takes effect (Holbæk, § 96: 14 weeks from the day of receipt). */
+day_t grant_notice_over(const struct scheme *scheme, day_t received);
+/* Says so; `received` may be DAY_NONE: then what would be right for `wanted`, the day it is meant to take effect. */
+void grant_warn_notice(const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices);
+void grant_warn_moved(const struct scheme *scheme, const struct grant_fact *fact, struct notices *notices);
 
 /* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */
 bool scheme_adopt(struct app *app, const char *id, struct status *st);

@@ -222,6 +222,21 @@ char *text_rate(const struct rate *rate, const char *currency)
 	return text;
 }
 
+char *text_granted(const struct grant_amount *amount, enum unit unit, const char *currency)
+{
+	struct rate rate = { amount->amount, unit, amount->per };
+	char *text = text_rate(&rate, currency), *less, *both;
+
+	if (!amount->less)
+		return text;
+	less = text_amount(amount->less, unit, currency);
+	/* TRANSLATORS: what is granted, and what is taken off it: 37:00 h a week less 5:00 h */
+	both = str_make(_("%1$s less %2$s"), text, less);
+	free(text);
+	free(less);
+	return both;
+}
+
 char *text_level(const struct scheme *scheme, const struct scheme_level *level, const char *currency)
 {
 	enum unit unit = scheme->parts[level->part].unit;

@@ -8,6 +8,8 @@ static const struct command_option add_options[] = {
 	{ "level", 0, N_("LEVEL"), N_("the level that the decision names, where the scheme has some"), 0 },
 	{ "amount", 0, N_("[PART=]AMOUNT"), N_("15:00/month, 37:00/week, 2d/week, 4x/total or 12000.00/month"), OPTION_MANY },
 	{ "set", 0, N_("OPTION=VALUE"), N_("use=oldest-first, window=6, cap=90:00, lapse=no or prorate=yes"), OPTION_MANY },
+	{ "deduct", 0, N_("[PART=]AMOUNT"), N_("help given in another way, taken off for the same period: hours=5:00/week"), OPTION_MANY },
+	{ "applied", 0, N_("DAY"), N_("the day on which the authority received the application"), 0 },
 	{ "received", 0, N_("DAY"), N_("the day on which the decision was received"), 0 },
 	{ "payer", 0, N_("PAYER"), N_("who pays"), 0 },
 	{ "case", 0, N_("NUMBER"), N_("the case number"), 0 },
@@ -16,8 +18,30 @@ static const struct command_option add_options[] = {
 };
 
 static const struct command_option change_options[] = {
-	{ "from", 0, N_("DAY"), N_("the first day of the new amount"), OPTION_REQUIRED },
-	{ "amount", 0, N_("[PART=]AMOUNT"), N_("the new amount, such as 40:00/week"), OPTION_REQUIRED },
+	{ "from", 0, N_("DAY"), N_("the first day of what is new"), OPTION_REQUIRED },
+	{ "amount", 0, N_("[PART=]AMOUNT"), N_("the new amount, such as 40:00/week"), OPTION_MANY },
+	{ "level", 0, N_("LEVEL"), N_("the new level, where the scheme has some"), 0 },
+	{ "deduct", 0, N_("[PART=]AMOUNT"), N_("help given in another way, taken off for the same period; 0:00/week: none any more"), OPTION_MANY },
+	{ "received", 0, N_("DAY"), N_("the day on which the decision was received: with notice, a reduction waits for it"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command_option edit_options[] = {
+	{ "applied", 0, N_("DAY"), N_("the day on which the authority received the application"), 0 },
+	{ "received", 0, N_("DAY"), N_("the day on which the decision was received"), 0 },
+	{ "payer", 0, N_("PAYER"), N_("who pays"), 0 },
+	{ "case", 0, N_("NUMBER"), N_("the case number"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command_option fact_options[] = {
+	{ "note", 0, N_("TEXT"), N_("a few words; with moved: the new authority"), 0 },
+	{ "withdraw", 0, NULL, N_("takes it back"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command_option end_options[] = {
+	{ "received", 0, N_("DAY"), N_("the day on which the decision was received: with notice, the end waits for it"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
@@ -52,6 +76,8 @@ static json_t *amounts_json(struct call *call, const struct grant *grant)
 		json_put_int(object, "amount", amount->amount);
 		json_put_text(object, "unit", unit_name(unit_of(call, grant, amount->part)));
 		json_put_text(object, "per", per_name(amount->per));
+		json_put_int(object, "deducted", amount->less);
+		json_put_text(object, "level", amount->level);
 		json_array_append_new(list, object);
 	}
 	return list;
@@ -70,6 +96,21 @@ static json_t *months_json(const struct grant_month *months, int count, bool yea
 		else
 			json_put_month(object, "month", months[i].month);
 		json_put_int(object, "amount", months[i].amount);
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
+static json_t *facts_json(const struct grant *grant)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < grant->fact_count; i++) {
+		json_t *object = json_object();
+
+		json_put_text(object, "what", grant_fact_name(grant->facts[i].kind));
+		json_put_day(object, "day", grant->facts[i].day);
+		json_put_text(object, "note", grant->facts[i].note);
 		json_array_append_new(list, object);
 	}
 	return list;
@@ -103,6 +144,7 @@ static json_t *grant_json(struct call *call, const struct grant *grant)
 	json_put(object, "openings", months_json(grant->openings, grant->opening_count, false));
 	json_put(object, "deductions", months_json(grant->deductions, grant->deduction_count, false));
 	json_put(object, "transfers", months_json(grant->transfers, grant->transfer_count, true));
+	json_put(object, "facts", facts_json(grant));
 	return object;
 }
 
@@ -110,9 +152,7 @@ static json_t *grant_json(struct call *call, const struct grant *grant)
 
 static char *said_rate(struct call *call, const struct grant *grant, const struct grant_amount *amount)
 {
-	struct rate rate = { amount->amount, unit_of(call, grant, amount->part), amount->per };
-
-	return text_rate(&rate, app_household(call->app)->currency);
+	return text_granted(amount, unit_of(call, grant, amount->part), app_household(call->app)->currency);
 }
 
 /* "15:00 h a month" as of today, or of the first day where that is later; all parts. */
@@ -182,8 +222,12 @@ static void add_amounts(struct call *call, struct table *table, const struct gra
 		const struct grant_amount *amount = &grant->amounts[i];
 		char *day = text_day_long(amount->from), *rate = said_rate(call, grant, amount);
 
-		/* TRANSLATORS: an amount and the day from which it holds: 15:00 h a month, from 1 January 2025 */
-		add_fact(table, parts ? amount->part : _("Amount"), str_make(_("%1$s, from %2$s"), rate, day));
+		if (amount->level)
+			/* TRANSLATORS: an amount, its level and the day from which it holds: 1:30 h a week, moderat, from 1 January 2025 */
+			add_fact(table, parts ? amount->part : _("Amount"), str_make(_("%1$s, %2$s, from %3$s"), rate, amount->level, day));
+		else
+			/* TRANSLATORS: an amount and the day from which it holds: 15:00 h a month, from 1 January 2025 */
+			add_fact(table, parts ? amount->part : _("Amount"), str_make(_("%1$s, from %2$s"), rate, day));
 		free(day);
 		free(rate);
 	}
@@ -199,6 +243,17 @@ static void add_months(struct call *call, struct table *table, const char *label
 		add_fact(table, label, str_make("%s, %s", amount, when));
 		free(amount);
 		free(when);
+	}
+}
+
+static void add_facts(struct table *table, const struct grant *grant)
+{
+	for (int i = 0; i < grant->fact_count; i++) {
+		const struct grant_fact *fact = &grant->facts[i];
+		char *day = text_day_long(fact->day);
+
+		add_fact(table, _(grant_fact_label(fact->kind)), fact->note ? str_make("%s, %s", day, fact->note) : mem_text(day));
+		free(day);
 	}
 }
 
@@ -220,24 +275,35 @@ static void say_grant(struct call *call, const struct grant *grant, bool parts)
 	add_months(call, table, _("Saved before"), grant, grant->openings, grant->opening_count, false);
 	add_months(call, table, _("Deducted"), grant, grant->deductions, grant->deduction_count, false);
 	add_months(call, table, _("Transferred"), grant, grant->transfers, grant->transfer_count, true);
+	add_facts(table, grant);
 	call_table(call, &table);
 }
 
 /* ---- the commands */
 
-static bool print_grant(struct call *call, const char *id, struct status *st)
+/* Takes the notices (may be NULL): after what was done, what is to be known about it. */
+static bool print_grant(struct call *call, const char *id, struct notices *notices, struct status *st)
 {
 	struct grant grant;
 	struct grants one = { &grant, NULL, 1 };
+	bool ok = app_grant(call->app, id, &grant, st);
 
-	if (!app_grant(call->app, id, &grant, st))
-		return false;
-	if (call->json)
-		call_json(call, grant_json(call, &grant));
-	else
+	if (ok && call->json) {
+		json_t *object = grant_json(call, &grant);
+
+		if (notices)
+			json_put(object, "warnings", warnings_json(notices));
+		call_json(call, object);
+	} else if (ok) {
 		say_grant(call, &grant, grant_has_parts(&one, grant.id));
-	grant_done(&grant);
-	return true;
+		if (notices)
+			call_warn(call, notices);
+	}
+	if (ok)
+		grant_done(&grant);
+	if (notices)
+		notices_done(notices);
+	return ok;
 }
 
 static bool run_add(struct call *call, struct status *st)
@@ -248,21 +314,26 @@ static bool run_add(struct call *call, struct status *st)
 		.from = call_option(call, "from"),
 		.to = call_option(call, "to"),
 		.received = call_option(call, "received"),
+		.applied = call_option(call, "applied"),
 		.payer = call_option(call, "payer"),
 		.case_no = call_option(call, "case"),
 		.opening = call_option(call, "opening"),
 		.level = call_option(call, "level"),
 	};
 	const char **amounts = call_values(call, "amount", &input.amount_count);
+	const char **deducts = call_values(call, "deduct", &input.deduct_count);
 	const char **settings = call_values(call, "set", &input.setting_count);
+	struct notices notices;
 	bool ok;
 
 	input.amounts = amounts;
+	input.deducts = deducts;
 	input.settings = settings;
-	ok = app_grant_add(call->app, &input, st);
+	ok = app_grant_add(call->app, &input, &notices, st);
 	free(amounts);
+	free(deducts);
 	free(settings);
-	return ok && print_grant(call, input.id, st);
+	return ok && print_grant(call, input.id, &notices, st);
 }
 
 static void add_row(struct call *call, struct table *table, const struct grant *grant)
@@ -308,36 +379,77 @@ static bool run_list(struct call *call, struct status *st)
 
 static bool run_show(struct call *call, struct status *st)
 {
-	return print_grant(call, call_word(call, 0), st);
+	return print_grant(call, call_word(call, 0), NULL, st);
 }
 
 static bool run_change(struct call *call, struct status *st)
 {
-	const char *id = call_word(call, 0);
+	struct grant_input input = {
+		.from = call_option(call, "from"),
+		.level = call_option(call, "level"),
+		.received = call_option(call, "received"),
+	};
+	const char **amounts = call_values(call, "amount", &input.amount_count);
+	const char **deducts = call_values(call, "deduct", &input.deduct_count);
+	struct notices notices;
+	bool ok;
 
-	return app_grant_change(call->app, id, call_option(call, "from"), call_option(call, "amount"), st) &&
-	       print_grant(call, id, st);
+	input.amounts = amounts;
+	input.deducts = deducts;
+	ok = app_grant_change(call->app, call_word(call, 0), &input, &notices, st);
+	free(amounts);
+	free(deducts);
+	return ok && print_grant(call, call_word(call, 0), &notices, st);
+}
+
+static bool run_edit(struct call *call, struct status *st)
+{
+	struct grant_input input = {
+		.received = call_option(call, "received"),
+		.applied = call_option(call, "applied"),
+		.payer = call_option(call, "payer"),
+		.case_no = call_option(call, "case"),
+	};
+
+	return app_grant_edit(call->app, call_word(call, 0), &input, st) && print_grant(call, call_word(call, 0), NULL, st);
+}
+
+static bool run_fact(struct call *call, struct status *st)
+{
+	struct fact_input input = {
+		.what = call_word(call, 1),
+		.day = call_word(call, 2),
+		.note = call_option(call, "note"),
+		.withdraw = call_flag(call, "withdraw"),
+	};
+	struct notices notices;
+
+	return app_grant_fact(call->app, call_word(call, 0), &input, &notices, st) &&
+	       print_grant(call, call_word(call, 0), &notices, st);
 }
 
 static bool run_deduct(struct call *call, struct status *st)
 {
 	const char *id = call_word(call, 0);
 
-	return app_grant_deduct(call->app, id, call_word(call, 1), call_word(call, 2), st) && print_grant(call, id, st);
+	return app_grant_deduct(call->app, id, call_word(call, 1), call_word(call, 2), st) && print_grant(call, id, NULL, st);
 }
 
 static bool run_transfer(struct call *call, struct status *st)
 {
 	const char *id = call_word(call, 0);
 
-	return app_grant_transfer(call->app, id, call_word(call, 1), call_word(call, 2), st) && print_grant(call, id, st);
+	return app_grant_transfer(call->app, id, call_word(call, 1), call_word(call, 2), st) && print_grant(call, id, NULL, st);
 }
 
 static bool run_end(struct call *call, struct status *st)
 {
 	const char *id = call_word(call, 0);
 
-	return app_grant_end(call->app, id, call_word(call, 1), st) && print_grant(call, id, st);
+	struct notices notices;
+
+	return app_grant_end(call->app, id, call_word(call, 1), call_option(call, "received"), &notices, st) &&
+	       print_grant(call, id, &notices, st);
 }
 
 static const struct command commands[] = {
@@ -369,11 +481,31 @@ static const struct command commands[] = {
 	{
 		.name = "grant change",
 		.words = { N_("GRANT") },
-		.does = N_("Records a new amount from a day on. What came before stays as it was."),
+		.does = N_("Records a new amount, level or deduction from a day on. What came before stays as it was. Where the scheme gives notice, a reduction takes effect when it is over."),
 		.options = change_options,
-		.examples = { "grant change bpa --from 2025-07-01 --amount hours=40:00/week" },
+		.examples = { "grant change bpa --from 2025-07-01 --amount hours=40:00/week",
+		              "grant change bpa --from 2025-09-01 --amount hours=30:00/week --received 2025-07-14",
+		              "grant change home --from 2025-10-15 --level omfattende" },
 		.file = CHANGES_FILE,
 		.run = run_change,
+	},
+	{
+		.name = "grant edit",
+		.words = { N_("GRANT") },
+		.does = N_("Records what the decision's letter says besides: when it was received, who pays, the case number."),
+		.options = edit_options,
+		.examples = { "grant edit led --received 2025-01-03 --case 27.33.06" },
+		.file = CHANGES_FILE,
+		.run = run_edit,
+	},
+	{
+		.name = "grant fact",
+		.words = { N_("GRANT"), N_("WHAT"), N_("DAY") },
+		.does = N_("Notes what happened on a day, from which deadlines and payments count: applied, received, appeal, absence, abroad, report, moved, no-income or income."),
+		.options = fact_options,
+		.examples = { "grant fact led abroad 2025-07-05", "grant fact led moved 2025-09-01 --note \"Ishøj Kommune\"" },
+		.file = CHANGES_FILE,
+		.run = run_fact,
 	},
 	{
 		.name = "grant deduct",
@@ -394,8 +526,9 @@ static const struct command commands[] = {
 	{
 		.name = "grant end",
 		.words = { N_("GRANT"), N_("DAY") },
-		.does = N_("Says which day is the grant's last."),
-		.examples = { "grant end led 2025-12-31" },
+		.does = N_("Says which day is the grant's last. Where the scheme gives notice, it runs on until that is over."),
+		.options = end_options,
+		.examples = { "grant end led 2025-12-31", "grant end bpa 2025-12-31 --received 2025-11-03" },
 		.file = CHANGES_FILE,
 		.run = run_end,
 	},

@@ -76,6 +76,16 @@ int day_weekday(day_t day)
 	return (day % 7 + 7 + 3) % 7;
 }
 
+day_t day_add_months(day_t day, int months)
+{
+	int year, month, dom;
+	month_t m;
+
+	day_split(day, &year, &month, &dom);
+	m = month_make(year, month) + months;
+	return dom > month_days(m) ? month_last(m) : month_first(m) + dom - 1;
+}
+
 month_t month_make(int year, int month)
 {
 	assert(month >= 1 && month <= 12);

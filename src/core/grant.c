@@ -19,6 +19,7 @@ static const struct {
 	[FACT_MOVED] = { "moved", N_("moved") },
 	[FACT_NO_INCOME] = { "no-income", N_("without income since") },
 	[FACT_INCOME] = { "income", N_("income again since") },
+	[FACT_RECEIVED] = { "received", N_("decision received") },
 };
 _Static_assert(COUNT_OF(facts) == FACT_COUNT, "every kind of fact has a row");
 

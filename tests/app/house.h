@@ -50,7 +50,17 @@ static inline bool try_grant(struct app *app, const char *id, const char *scheme
 	                             .amount_count = amount != NULL };
 
 	*st = (struct status)STATUS_INIT;
-	return app_grant_add(app, &input, st);
+	return app_grant_add(app, &input, NULL, st);
+}
+
+/* A new amount from a day on. */
+static inline bool change_amount(struct app *app, const char *id, const char *from, const char *amount, struct status *st)
+{
+	const char *const amounts[] = { amount };
+	struct grant_input input = { .from = from, .amounts = amounts, .amount_count = amount != NULL };
+
+	*st = (struct status)STATUS_INIT;
+	return app_grant_change(app, id, &input, NULL, st);
 }
 
 static inline void add_grant(struct app *app, const char *id, const char *scheme, const char *from, const char *to,

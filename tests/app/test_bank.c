@@ -44,7 +44,7 @@ static bool golden_grant(struct app *app, const struct golden_case *c, struct st
 		add_rate(&opening, c->grant.openings[i].amount);
 	}
 	in.opening = opening.length ? str_peek(&opening) : NULL;
-	ok = app_grant_add(app, &in, st);
+	ok = app_grant_add(app, &in, NULL, st);
 	str_done(&amount);
 	str_done(&opening);
 	str_done(&cap);
@@ -312,7 +312,7 @@ static void test_what_a_cap_takes_is_announced_where_time_takes_nothing(void **s
 	struct status st = STATUS_INIT;
 	struct bank_view view;
 
-	assert_ok(app_grant_add(house->app, &in, &st), &st);
+	assert_ok(app_grant_add(house->app, &in, NULL, &st), &st);
 	assert_ok(app_bank(house->app, "kept", month_make(2025, 4), NULL, &view, &st), &st);
 	assert_true(view.lapses);
 	assert_int_equal(view.next.amount, 300);
@@ -333,7 +333,7 @@ static void test_which_bank_is_meant(void **state)
 	struct status st = STATUS_INIT;
 	struct bank_view view;
 
-	assert_ok(app_grant_add(house->app, &pb, &st), &st);
+	assert_ok(app_grant_add(house->app, &pb, NULL, &st), &st);
 	assert_ok(app_bank(house->app, "pb.x", month_make(2025, 6), NULL, &view, &st), &st);
 	assert_string_equal(view.part, "hours");
 	assert_true(view.several);

@@ -11,7 +11,7 @@ static bool add(struct app *app, const char *id, const char *scheme, const char 
 		                     .amount_count = amount != NULL };
 
 	*st = (struct status)STATUS_INIT;
-	return app_grant_add(app, &input, st);
+	return app_grant_add(app, &input, NULL, st);
 }
 
 static void refused(bool ok, const struct status *st, const char *rule)

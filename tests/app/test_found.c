@@ -15,9 +15,9 @@ static void test_nothing_typed_into_a_grants_forms(void **state)
 	struct house *house = *state;
 	struct status st = STATUS_INIT;
 
-	refused_with(app_grant_change(house->app, "led", NULL, "20:00/month", &st), &st, STATUS_INPUT, "from");
-	refused_with(app_grant_change(house->app, "led", "2025-05-01", NULL, &st), &st, STATUS_INPUT, "amount");
-	refused_with(app_grant_end(house->app, "led", NULL, &st), &st, STATUS_INPUT, "date");
+	refused_with(change_amount(house->app, "led", NULL, "20:00/month", &st), &st, STATUS_INPUT, "from");
+	refused_with(change_amount(house->app, "led", "2025-05-01", NULL, &st), &st, STATUS_INPUT, "amount");
+	refused_with(app_grant_end(house->app, "led", NULL, NULL, NULL, &st), &st, STATUS_INPUT, "date");
 	refused_with(app_grant_deduct(house->app, "led", NULL, NULL, &st), &st, STATUS_INPUT, "amount");
 	refused_with(app_grant_transfer(house->app, "led", NULL, NULL, &st), &st, STATUS_INPUT, "amount");
 	refused_with(app_person_end(house->app, "anna", NULL, &st), &st, STATUS_INPUT, "date");
@@ -82,9 +82,9 @@ static void test_a_planned_shift_is_not_left_behind(void **state)
 
 	assert_ok(app_shift_add(house->app, &plan, &ids, &count, NULL, &st), &st);
 	refused_with(app_person_end(house->app, "anna", "2025-06-30", &st), &st, STATUS_REFUSED, "shifts-outside");
-	refused_with(app_grant_end(house->app, "led", "2025-08-31", &st), &st, STATUS_REFUSED, "shifts-outside");
+	refused_with(app_grant_end(house->app, "led", "2025-08-31", NULL, NULL, &st), &st, STATUS_REFUSED, "shifts-outside");
 	assert_ok(app_shift_cancel(house->app, ids[0], 0, &st), &st);
-	assert_ok(app_grant_end(house->app, "led", "2025-08-31", &st), &st);
+	assert_ok(app_grant_end(house->app, "led", "2025-08-31", NULL, NULL, &st), &st);
 	free(ids);
 }
 
@@ -189,7 +189,7 @@ static void test_money_that_is_not_kept_is_not_called_unspent(void **state)
 	struct status st = STATUS_INIT;
 	bool said = false;
 
-	assert_ok(app_grant_add(house->app, &pb, &st), &st);
+	assert_ok(app_grant_add(house->app, &pb, NULL, &st), &st);
 	assert_ok(app_account(house->app, 2025, "pb", &docs, &st), &st);
 	assert_int_equal(docs.of[0].part_count, 0);
 	for (int i = 0; i < docs.of[0].missing_count; i++)

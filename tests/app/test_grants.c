@@ -12,7 +12,7 @@ static void refused(struct app *app, const struct grant_input *input, enum statu
 	int64_t changes = changes_of(app);
 	struct status st = STATUS_INIT;
 
-	assert_false(app_grant_add(app, input, &st));
+	assert_false(app_grant_add(app, input, NULL, &st));
 	is_status(&st, code, rule);
 	assert_int_equal(changes_of(app), changes);
 }
@@ -77,7 +77,7 @@ static void test_settings(void **state)
 	in = led("2025-01-01");
 	in.settings = right;
 	in.setting_count = COUNT_OF(right);
-	assert_ok(app_grant_add(house->app, &in, &st), &st);
+	assert_ok(app_grant_add(house->app, &in, NULL, &st), &st);
 	assert_ok(app_grant(house->app, "new", &grant, &st), &st);
 	assert_int_equal(grant.window, 12);
 	assert_int_equal(grant.use, USE_OLDEST_FIRST);
@@ -101,12 +101,12 @@ static void test_openings(void **state)
 
 		in.opening = wrong[i];
 		st = (struct status)STATUS_INIT;
-		assert_false(app_grant_add(house->app, &in, &st));
+		assert_false(app_grant_add(house->app, &in, NULL, &st));
 		assert_int_equal(st.code, STATUS_INPUT);
 		assert_int_equal(changes_of(house->app), changes);
 	}
 	in.opening = "2025-05=12:00,2025-01=3:00";
-	assert_ok(app_grant_add(house->app, &in, &st), &st);
+	assert_ok(app_grant_add(house->app, &in, NULL, &st), &st);
 	assert_ok(app_bank(house->app, "new", month_make(2025, 6), NULL, &view, &st), &st);
 	assert_int_equal(view.bank.count, 1);
 	assert_int_equal(view.bank.months[0].at_hand, 30 * 60);
@@ -124,7 +124,7 @@ static void test_an_opening_goes_to_the_part_of_its_unit(void **state)
 	struct bank_view view;
 
 	in.opening = "2025-05=300.00,2025-05=4:00";
-	assert_ok(app_grant_add(house->app, &in, &st), &st);
+	assert_ok(app_grant_add(house->app, &in, NULL, &st), &st);
 	assert_ok(app_bank(house->app, "pb.money", month_make(2025, 6), NULL, &view, &st), &st);
 	assert_int_equal(view.bank.months[0].at_hand, 155000);
 	bank_view_done(&view);
@@ -134,7 +134,7 @@ static void test_an_opening_goes_to_the_part_of_its_unit(void **state)
 	/* What is settled each month brings nothing along. */
 	in = (struct grant_input){ .id = "s", .scheme = "de.passtgenau.sicherung", .from = "2025-06-01",
 	                           .opening = "2025-05=1:00" };
-	assert_false(app_grant_add(house->app, &in, &st));
+	assert_false(app_grant_add(house->app, &in, NULL, &st));
 	is_status(&st, STATUS_INPUT, "opening");
 }
 
@@ -152,12 +152,12 @@ static void test_excluded_schemes_do_not_meet(void **state)
 	assert_non_null(strstr(text, "dk.holbaek.96"));
 	assert_non_null(strstr(text, "dk.holbaek.97"));
 	free(text);
-	assert_ok(app_grant_end(house->app, "led", "2025-06-30", &st), &st);
+	assert_ok(app_grant_end(house->app, "led", "2025-06-30", NULL, NULL, &st), &st);
 	assert_false(try_grant(house->app, "bpa", "dk.holbaek.96", "2025-06-30", NULL, "37:00/week", &st));
 	is_status(&st, STATUS_REFUSED, "excluded");
 	add_grant(house->app, "bpa", "dk.holbaek.96", "2025-07-01", NULL, "37:00/week");
 	/* The other way round: 97 may not grow into it either. */
-	assert_false(app_grant_end(house->app, "led", "2025-07-01", &st));
+	assert_false(app_grant_end(house->app, "led", "2025-07-01", NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "excluded");
 	/* Several of one scheme may run beside each other. */
 	add_grant(house->app, "bpa2", "dk.holbaek.96", "2025-07-01", NULL, "10:00/week");
@@ -181,6 +181,7 @@ static void test_limits_of_the_scheme(void **state)
 	struct status st;
 	struct grant grant;
 
+	add_grant(house->app, "first", "de.passtgenau.einstieg", "2024-08-01", NULL, NULL);
 	assert_false(try_grant(house->app, "s", "de.passtgenau.sicherung", "2025-01-01", NULL, "30:01/month", &st));
 	is_status(&st, STATUS_REFUSED, "amount-most");
 	assert_false(try_grant(house->app, "s", "de.passtgenau.sicherung", "2025-01-01", "2025-07-01", "30:00/month", &st));
@@ -190,9 +191,9 @@ static void test_limits_of_the_scheme(void **state)
 	assert_ok(app_grant(house->app, "s", &grant, &st), &st);
 	assert_int_equal(grant.to, day_make(2025, 6, 30));
 	grant_done(&grant);
-	assert_false(app_grant_change(house->app, "s", "2025-03-01", "31:00/month", &st));
+	assert_false(change_amount(house->app, "s", "2025-03-01", "31:00/month", &st));
 	is_status(&st, STATUS_REFUSED, "amount-most");
-	assert_false(app_grant_end(house->app, "s", "2025-07-01", &st));
+	assert_false(app_grant_end(house->app, "s", "2025-07-01", NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "length-most");
 	add_grant(house->app, "s2", "de.passtgenau.sicherung", "2024-08-31", NULL, NULL);
 	assert_ok(app_grant(house->app, "s2", &grant, &st), &st);
@@ -209,25 +210,25 @@ static void test_changes(void **state)
 	struct status st = STATUS_INIT;
 	struct bank_view view;
 
-	assert_ok(app_grant_change(app, "led", "2025-04-01", "20:00/month", &st), &st);
-	assert_ok(app_grant_change(app, "led", "2025-04-01", "21:00/month", &st), &st); /* again for the same day */
+	assert_ok(change_amount(app, "led", "2025-04-01", "20:00/month", &st), &st);
+	assert_ok(change_amount(app, "led", "2025-04-01", "21:00/month", &st), &st); /* again for the same day */
 	assert_ok(app_bank(app, "led", month_make(2025, 4), NULL, &view, &st), &st);
 	assert_int_equal(view.bank.months[2].granted, 900);
 	assert_int_equal(view.bank.months[3].granted, 21 * 60);
 	assert_int_equal(view.decision.amount_count, 2);
 	bank_view_done(&view);
-	assert_false(app_grant_change(app, "zoe", "2025-04-01", "20:00/month", &st));
+	assert_false(change_amount(app, "zoe", "2025-04-01", "20:00/month", &st));
 	is_status(&st, STATUS_INPUT, "grant");
-	assert_false(app_grant_change(app, "led", "2024-12-31", "20:00/month", &st));
+	assert_false(change_amount(app, "led", "2024-12-31", "20:00/month", &st));
 	is_status(&st, STATUS_INPUT, "from");
-	assert_false(app_grant_change(app, "led", "sometime", "20:00/month", &st));
+	assert_false(change_amount(app, "led", "sometime", "20:00/month", &st));
 	is_status(&st, STATUS_INPUT, "date");
-	assert_false(app_grant_change(app, "led", "2025-04-01", "20 hours", &st));
+	assert_false(change_amount(app, "led", "2025-04-01", "20 hours", &st));
 	is_status(&st, STATUS_INPUT, "amount");
 	add_grant(app, "pb", "de.pb", "2025-01-01", NULL, "40:00/month");
-	assert_false(app_grant_change(app, "pb", "2025-04-02", "10:00/week", &st));
+	assert_false(change_amount(app, "pb", "2025-04-02", "10:00/week", &st));
 	is_status(&st, STATUS_INPUT, "from");
-	assert_ok(app_grant_change(app, "pb", "2025-04-01", "10:00/week", &st), &st);
+	assert_ok(change_amount(app, "pb", "2025-04-01", "10:00/week", &st), &st);
 	check_ok(app);
 }
 
@@ -293,18 +294,18 @@ static void test_a_grant_does_not_end_under_its_hours(void **state)
 	struct status st = STATUS_INIT;
 	int64_t entry = book(house->app, "2025-05-31", "22-7", "led", "anna");
 
-	assert_false(app_grant_end(house->app, "led", "2025-05-30", &st));
+	assert_false(app_grant_end(house->app, "led", "2025-05-30", NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "hours-after-end");
 	/* Once it could end at the midnight in the middle of them. */
-	assert_false(app_grant_end(house->app, "led", "2025-05-31", &st));
+	assert_false(app_grant_end(house->app, "led", "2025-05-31", NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "hours-after-end");
 	assert_int_equal(st.args[1].number, day_make(2025, 6, 1));
-	assert_ok(app_grant_end(house->app, "led", "2025-06-01", &st), &st);
+	assert_ok(app_grant_end(house->app, "led", "2025-06-01", NULL, NULL, &st), &st);
 	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
-	assert_ok(app_grant_end(house->app, "led", "2025-05-31", &st), &st);
-	assert_false(app_grant_end(house->app, "led", "2024-12-31", &st));
+	assert_ok(app_grant_end(house->app, "led", "2025-05-31", NULL, NULL, &st), &st);
+	assert_false(app_grant_end(house->app, "led", "2024-12-31", NULL, NULL, &st));
 	is_status(&st, STATUS_INPUT, "date");
-	assert_false(app_grant_end(house->app, "zoe", "2025-12-31", &st));
+	assert_false(app_grant_end(house->app, "zoe", "2025-12-31", NULL, NULL, &st));
 	is_status(&st, STATUS_INPUT, "grant");
 	check_ok(house->app);
 }

@@ -150,7 +150,7 @@ static void test_an_assistant_sees_neither_money_nor_wages(void **state)
 	int64_t seq;
 	int count;
 
-	assert_ok(app_grant_add(house->app, &pb, &st), &st);
+	assert_ok(app_grant_add(house->app, &pb, NULL, &st), &st);
 	assert_ok(app_grant_deduct(house->app, "led", "2025-03", "4:00", &st), &st);
 	house_as(house, "anna");
 	assert_ok(app_grants(house->app, &grants, &st), &st);
@@ -191,8 +191,8 @@ static void test_an_assistant_sees_neither_money_nor_wages(void **state)
 	DENIED(app_audit(house->app, 0, NULL, NULL, &st));
 	DENIED(app_audit_head(house->app, &seq, hex, &st));
 	DENIED(app_backup(house->app, "/nowhere", &st));
-	DENIED(app_grant_end(house->app, "led", "2025-06-30", &st));
-	DENIED(app_grant_change(house->app, "zoe", "2025-06-30", "1:00/month", &st));
+	DENIED(app_grant_end(house->app, "led", "2025-06-30", NULL, NULL, &st));
+	DENIED(change_amount(house->app, "zoe", "2025-06-30", "1:00/month", &st));
 	DENIED(app_grant_deduct(house->app, "led", "2025-05", "1:00", &st));
 	DENIED(app_grant_transfer(house->app, "led", "2025", "1:00", &st));
 	DENIED(app_person_end(house->app, "bo", "2025-06-30", &st));

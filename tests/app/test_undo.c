@@ -204,7 +204,7 @@ static void test_hours_do_not_come_back_outside_their_grant(void **state)
 
 	assert_ok(app_hours_withdraw(house->app, entry, 0, &st), &st);
 	house_as(house, "lise");
-	assert_ok(app_grant_end(house->app, "led", "2025-05-31", &st), &st);
+	assert_ok(app_grant_end(house->app, "led", "2025-05-31", NULL, NULL, &st), &st);
 	house_as(house, NULL);
 	undo_refused(house->app, STATUS_REFUSED, "outside-grant");
 	check_ok(house->app);
@@ -260,7 +260,7 @@ static void test_undo_does_not_set_excluded_schemes_side_by_side(void **state)
 	struct house *house = *state;
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_end(house->app, "led", "2025-06-30", &st), &st);
+	assert_ok(app_grant_end(house->app, "led", "2025-06-30", NULL, NULL, &st), &st);
 	house_as(house, "lise");
 	add_grant(house->app, "bpa", "dk.holbaek.96", "2025-07-01", NULL, "37:00/week");
 	house_as(house, NULL);
@@ -325,7 +325,7 @@ static void test_grants_and_people_come_and_go(void **state)
 	struct grant grant;
 	int count;
 
-	assert_ok(app_grant_change(house->app, "led", "2025-07-01", "20:00/month", &st), &st);
+	assert_ok(change_amount(house->app, "led", "2025-07-01", "20:00/month", &st), &st);
 	assert_ok(app_grant_deduct(house->app, "led", "2025-05", "4:00", &st), &st);
 	assert_ok(app_person_edit(house->app, &(struct person_input){ .id = "anna", .wage = "200.00", .from = "2025-07-01" }, &st),
 	          &st);

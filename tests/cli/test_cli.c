@@ -71,8 +71,8 @@ static void test_usage(void **state)
 	assert_has(t.err, "GRANT[.PART] is missing: ledsag bank GRANT[.PART]");
 	assert_int_equal(cli(&t, "bank", "led", "bpa", NULL), 2);
 	assert_has(t.err, "'bpa' is one argument too many");
-	assert_int_equal(cli(&t, "grant", "change", "led", "--from", "2025-03-01", NULL), 2);
-	assert_has(t.err, "--amount is missing");
+	assert_int_equal(cli(&t, "grant", "change", "led", "--amount", "20:00/month", NULL), 2);
+	assert_has(t.err, "--from is missing");
 	assert_int_equal(cli(&t, "log", "today", "8-15", "--grnat", "led", NULL), 2);
 	assert_has(t.err, "'--grant'");
 	assert_int_equal(cli(&t, "log", "today", "8-15", "--grant", NULL), 2);

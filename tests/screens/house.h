@@ -126,7 +126,7 @@ static inline void house_grant(struct house *house, const char *setting)
 		                     .setting_count = setting != NULL };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(house->app, &input, &st), &st);
+	assert_ok(app_grant_add(house->app, &input, NULL, &st), &st);
 }
 
 static inline void house_log(struct house *house, const char *date, const char *span, const char *person)

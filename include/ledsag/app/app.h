@@ -73,6 +73,19 @@ bool catalogue_scheme(const char *id, struct scheme **out, struct status *st);
 
 void ids_free(char ***ids, int count);
 
+/* ---- warnings */
+
+/* Something to tell beside success: a warning with the rule that it comes from. */
+struct notice {
+	const char *rule;
+	char *message;
+};
+struct notices {
+	struct notice *of;
+	int count;
+};
+void notices_done(struct notices *notices);
+
 /* ---- people */
 
 struct person_input {
@@ -92,19 +105,38 @@ char *roles_format(unsigned roles);
 /* ---- grants */
 
 struct grant_input {
-	const char *id, *scheme, *from, *to, *received, *payer, *case_no, *opening, *level; /* as typed; NULL: not given */
+	/* as typed; NULL: not given */
+	const char *id, *scheme, *from, *to, *received, *applied, *payer, *case_no, *opening, *level;
 	const char *const *amounts; /* "[PART=]A" */
 	int amount_count;
+	const char *const *deducts; /* "[PART=]A": help that is given in another way, for the same period as the amount */
+	int deduct_count;
 	const char *const *settings; /* "use=oldest-first", "window=6", "cap=90:00", "prorate=yes", "lapse=no" */
 	int setting_count;
 };
-bool app_grant_add(struct app *app, const struct grant_input *input, struct status *st);
-bool app_grant_change(struct app *app, const char *id, const char *from, const char *amount, struct status *st);
+/* `notices` (may be NULL) gets the warnings: what is as a rule otherwise, but may be decided so. */
+bool app_grant_add(struct app *app, const struct grant_input *input, struct notices *notices, struct status *st);
+/* What app_grant_add would say, without adding anything. */
+bool app_grant_try(struct app *app, const struct grant_input *input, struct notices *notices, struct status *st);
+/* From input->from on: new amounts, another level, another deduction. A reduction takes effect no sooner than the scheme's notice
+ * after input->received; what was granted runs on until then. */
+bool app_grant_change(struct app *app, const char *id, const struct grant_input *input, struct notices *notices, struct status *st);
+/* Records later what the letter says: received, applied, payer, case number; "" takes payer or case number away. */
+bool app_grant_edit(struct app *app, const char *id, const struct grant_input *input, struct status *st);
+/* What happened on a day: "applied", "absence", "abroad", "report", "appeal", "moved", "no-income", "income", "received". `note`
+ * may be NULL; `withdraw` takes it back. */
+struct fact_input {
+	const char *what, *day, *note;
+	bool withdraw;
+};
+bool app_grant_fact(struct app *app, const char *id, const struct fact_input *input, struct notices *notices, struct status *st);
 /* Hours that a home gives itself are taken from a month's lot (Holbæk, § 97). `amount` may be "PART=A". 0:00 takes it back. */
 bool app_grant_deduct(struct app *app, const char *id, const char *month, const char *amount, struct status *st);
 /* An agreed transfer of unused hours of the year before into `year`. */
 bool app_grant_transfer(struct app *app, const char *id, const char *year, const char *amount, struct status *st);
-bool app_grant_end(struct app *app, const char *id, const char *day, struct status *st);
+/* `received` (may be NULL): when the decision that ends it was received; then the scheme's notice holds. */
+bool app_grant_end(struct app *app, const char *id, const char *day, const char *received, struct notices *notices,
+                   struct status *st);
 bool app_grants(struct app *app, struct grants *out, struct status *st);
 bool app_grant(struct app *app, const char *id, struct grant *out, struct status *st); /* grant_done() */
 
@@ -113,17 +145,6 @@ bool app_grant(struct app *app, const char *id, struct grant *out, struct status
 struct hours_input {
 	const char *date, *span, *grant, *person, *kind, *pause, *note; /* as typed; NULL: not given. span: 8-15, 7:30, 1d, 2x */
 };
-
-/* Something to tell beside success: a warning with the rule that it comes from. */
-struct notice {
-	const char *rule;
-	char *message;
-};
-struct notices {
-	struct notice *of;
-	int count;
-};
-void notices_done(struct notices *notices);
 
 struct log_result {
 	int64_t entry;

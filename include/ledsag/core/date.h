@@ -25,6 +25,9 @@ int day_year(day_t day);
 int day_weekday(day_t day); /* 0 Monday … 6 Sunday */
 day_t day_birthday(day_t born, int age); /* of 29 February: 1 March in a common year */
 
+/* The same day of the month `months` later; where that month is shorter, its last day. */
+day_t day_add_months(day_t day, int months);
+
 month_t month_make(int year, int month); /* month 1–12 */
 month_t month_of(day_t day);
 int month_year(month_t month);

@@ -25,6 +25,7 @@ enum grant_fact_kind {
 	FACT_MOVED,     /* the holder moved to another authority */
 	FACT_NO_INCOME, /* the holder has no income from then on */
 	FACT_INCOME,    /* … and has one again */
+	FACT_RECEIVED,  /* a later decision about this grant was received */
 	FACT_COUNT
 };
 struct grant_fact {
@@ -32,7 +33,7 @@ struct grant_fact {
 	day_t day;
 	char *note; /* FACT_MOVED: where to; else what was said; may be NULL */
 };
-const char *grant_fact_name(enum grant_fact_kind kind);  /* applied absence abroad report appeal moved no-income income */
+const char *grant_fact_name(enum grant_fact_kind kind);  /* applied absence abroad report appeal moved no-income income received */
 const char *grant_fact_label(enum grant_fact_kind kind); /* msgid */
 bool grant_fact_parse(const char *word, enum grant_fact_kind *out);
 
