@@ -217,7 +217,8 @@ bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, s
 	       (!level || check_length(scheme, &level->length, grant, notices, st));
 }
 
-bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st)
+bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
+                 struct status *st)
 {
 	return grant_check_dates(scheme, grant, notices, st) && grant_check_neighbours(app, scheme, grant, notices, st) &&
 	       check_holder_age(app, scheme, grant, notices, st);
@@ -291,8 +292,8 @@ static bool kept_there(const struct scheme *scheme, const char *place)
 		struct scheme *there = NULL;
 
 		if (catalogue_scheme(ids[i], &there, NULL))
-			kept = there->keeps_moving_in && !strcmp(there->country, scheme->country) && !strcmp(there->law, scheme->law) &&
-			       is_of(there, place);
+			kept = there->keeps_moving_in && !strcmp(there->country, scheme->country) &&
+			       !strcmp(there->law, scheme->law) && is_of(there, place);
 		scheme_free(&there);
 	}
 	ids_free(&ids, count);

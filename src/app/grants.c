@@ -344,7 +344,8 @@ bool app_grant_edit(struct app *app, const char *id, const struct grant_input *i
 	if (!open_grant(app, "grant edit", id, &grant, &scheme, st))
 		return false;
 	ok = (!input->received || day_parse(input->received, app_today(app), DAY_PAST, &grant.received, st)) &&
-	     read_texts(input, true, &grant, st) && grant_write(app->store, &grant, st) && write_applied(app, id, input->applied, st);
+	     read_texts(input, true, &grant, st) && grant_write(app->store, &grant, st) &&
+	     write_applied(app, id, input->applied, st);
 	return close_grant(app, &grant, ok, st);
 }
 
@@ -562,7 +563,8 @@ static bool read_end(struct app *app, const struct scheme *scheme, struct grant 
 	struct status why = STATUS_INIT;
 	day_t received, wanted;
 
-	if (!day_parse(day, app_today(app), DAY_FUTURE, &wanted, st) || !read_received(app, grant->id, received_text, &received, st))
+	if (!day_parse(day, app_today(app), DAY_FUTURE, &wanted, st) ||
+	    !read_received(app, grant->id, received_text, &received, st))
 		return false;
 	grant->to = wanted;
 	if (scheme->ends_with_month && wanted != month_last(month_of(wanted))) {

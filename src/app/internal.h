@@ -63,7 +63,8 @@ bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
 /* A limit that is broken: a refusal where it is hard, else a warning. */
 bool rule_breaks(enum strength is, const struct status *why, struct notices *notices, struct status *st);
 /* All of it, for a grant that is not written yet: dates and length, the grants beside it, the holder's age. */
-bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
+bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
+                 struct status *st);
 bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
 /* The grants beside it: what excludes it (rule "excluded"), what has to come first ("required"). */
 bool grant_check_neighbours(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,

@@ -220,14 +220,15 @@ static void add_amounts(struct call *call, struct table *table, const struct gra
 {
 	for (int i = 0; i < grant->amount_count; i++) {
 		const struct grant_amount *amount = &grant->amounts[i];
-		char *day = text_day_long(amount->from), *rate = said_rate(call, grant, amount);
+		char *day = text_day_long(amount->from), *rate = said_rate(call, grant, amount), *text;
 
 		if (amount->level)
-			/* TRANSLATORS: an amount, its level and the day from which it holds: 1:30 h a week, moderat, from 1 January 2025 */
-			add_fact(table, parts ? amount->part : _("Amount"), str_make(_("%1$s, %2$s, from %3$s"), rate, amount->level, day));
+			/* TRANSLATORS: amount, level, day from which it holds: 1:30 h a week, moderat, from 1 May 2025 */
+			text = str_make(_("%1$s, %2$s, from %3$s"), rate, amount->level, day);
 		else
 			/* TRANSLATORS: an amount and the day from which it holds: 15:00 h a month, from 1 January 2025 */
-			add_fact(table, parts ? amount->part : _("Amount"), str_make(_("%1$s, from %2$s"), rate, day));
+			text = str_make(_("%1$s, from %2$s"), rate, day);
+		add_fact(table, parts ? amount->part : _("Amount"), text);
 		free(day);
 		free(rate);
 	}

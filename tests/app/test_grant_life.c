@@ -156,8 +156,8 @@ static void test_a_level_changes_inside_a_month(void **state)
 static void test_an_amount_beyond_its_level_asks_for_the_level(void **state)
 {
 	static const char *const amounts[] = { "2:00/week" };
-	struct grant_input in = { .id = "home", .scheme = "dk.ishoej.85", .from = "2025-01-01", .level = "moderat", .amounts = amounts,
-		                  .amount_count = 1 };
+	struct grant_input in = { .id = "home", .scheme = "dk.ishoej.85", .from = "2025-01-01", .level = "moderat",
+		                  .amounts = amounts, .amount_count = 1 };
 	struct house *house = *state;
 	struct notices notices;
 	struct status st;
@@ -205,7 +205,8 @@ static void test_more_hours_and_late_reductions_do_not_wait(void **state)
 	assert_int_equal(notices.count, 0);
 	notices_done(&notices);
 	assert_int_equal(given(app, "bpa", 2025, 2), 28 * 360);
-	assert_ok(change(app, "bpa", "2025-06-01", NULL, "hours=35:00/week", NULL, "2025-02-23", &notices, &st), &st); /* 98 days before */
+	/* 98 days before */
+	assert_ok(change(app, "bpa", "2025-06-01", NULL, "hours=35:00/week", NULL, "2025-02-23", &notices, &st), &st);
 	assert_int_equal(notices.count, 0);
 	notices_done(&notices);
 	assert_int_equal(given(app, "bpa", 2025, 6), 30 * 300);
@@ -253,8 +254,8 @@ static void test_a_grant_that_ends_with_its_month(void **state)
 static void test_home_help_comes_off_the_week(void **state)
 {
 	static const char *const amounts[] = { "hours=37:00/week" }, *const deducts[] = { "hours=5:00/week" };
-	struct grant_input in = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2025-01-01", .amounts = amounts, .amount_count = 1,
-		                  .deducts = deducts, .deduct_count = 1 };
+	struct grant_input in = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2025-01-01", .amounts = amounts,
+		                  .amount_count = 1, .deducts = deducts, .deduct_count = 1 };
 	struct house *house = *state;
 	struct app *app = house->app;
 	struct status st;
@@ -303,8 +304,8 @@ static void test_soft_limits_are_warnings(void **state)
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const char *const amounts[] = { cases[i].amount };
-		struct grant_input in = { .id = cases[i].scheme, .scheme = cases[i].scheme, .from = cases[i].from, .to = cases[i].to,
-			                  .amounts = amounts, .amount_count = cases[i].amount != NULL };
+		struct grant_input in = { .id = cases[i].scheme, .scheme = cases[i].scheme, .from = cases[i].from,
+			                  .to = cases[i].to, .amounts = amounts, .amount_count = cases[i].amount != NULL };
 		struct notices notices;
 		struct status st;
 
@@ -350,7 +351,8 @@ static void test_a_second_decision_of_a_kind_is_warned_of(void **state)
 static void test_the_most_of_a_year_is_that_years(void **state)
 {
 	static const char *const right[] = { "supplement=1005.00/year" }, *const wrong[] = { "supplement=1005.01/year" };
-	struct grant_input in = { .id = "led", .scheme = "dk.holbaek.97", .from = "2024-07-01", .amounts = wrong, .amount_count = 1 };
+	struct grant_input in = { .id = "led", .scheme = "dk.holbaek.97", .from = "2024-07-01", .amounts = wrong,
+		                  .amount_count = 1 };
 	struct house *house = *state;
 	struct status st;
 
@@ -380,7 +382,8 @@ static void test_a_try_adds_nothing(void **state)
 
 static void test_the_letter_is_recorded_later(void **state)
 {
-	struct grant_input in = { .received = "2025-01-08", .applied = "2024-11-05", .payer = "Holbæk Kommune", .case_no = "27.33" };
+	struct grant_input in = { .received = "2025-01-08", .applied = "2024-11-05", .payer = "Holbæk Kommune",
+		                  .case_no = "27.33" };
 	struct house *house = *state;
 	struct grant grant;
 	struct status st = STATUS_INIT;
