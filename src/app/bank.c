@@ -164,7 +164,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 	};
 	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep, &s->use_now);
 	bank_done(&bank);
-	return true;
+	return limits_lapse(app, grant, scheme, part, month, &s->lapses, &s->next, st);
 }
 
 bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st)
@@ -203,6 +203,55 @@ void standings_done(struct standings *standings)
 }
 
 /* ---- the bank of one part */
+
+/* The weeks that touch the last month, as they stand; what is only tried counts in the week that the month's figures speak of. */
+static bool add_weeks(struct app *app, const struct what_if *what_if, struct bank_view *out, struct status *st)
+{
+	month_t month = out->bank.months[out->bank.count - 1].month;
+	day_t shown = limits_day(app, &out->decision, month);
+	int64_t extra = what_if && what_if->month == month ? what_if->amount : 0;
+	struct stretches days = { .from = weeks_monday(month_first(month)), .days = 7 };
+
+	out->week_now = -1;
+	if (!weeks_apply(&out->decision, out->scheme, out->rules_part))
+		return true;
+	days.count = (month_last(month) - days.from) / 7 + 1;
+	if (!limits_used(app, &out->decision, out->rules_part, &days, st))
+		return false;
+	out->weeks = mem_zero((size_t)days.count, sizeof *out->weeks);
+	for (int i = 0; i < days.count; i++) {
+		day_t monday = days.from + 7 * i;
+		struct week *week = &out->weeks[out->week_count];
+
+		days.used[i] += monday == weeks_monday(shown) ? extra : 0;
+		if (!weeks_row(&out->decision, out->scheme, out->rules_part, monday, days.used[i], app_today(app), week))
+			continue;
+		if (monday == weeks_monday(shown))
+			out->week_now = out->week_count;
+		out->week_count++;
+		if (monday != weeks_monday(shown) || !week->lapses)
+			continue;
+		out->weeks_lapse = true;
+		out->lapses = week->unused > 0;
+		out->next = (struct next_lapse){ week->unused, week->end };
+		out->use_to_keep = out->use_now = 0;
+	}
+	free(days.used);
+	return true;
+}
+
+static bool add_average(struct app *app, const struct what_if *what_if, struct bank_view *out, struct status *st)
+{
+	month_t month = out->bank.months[out->bank.count - 1].month;
+
+	if (out->rules_part->unit == UNIT_MONEY)
+		return true;
+	if (!limits_average(app, &out->decision, out->rules_part, limits_day(app, &out->decision, month), &out->averages,
+	                    &out->average, &out->average_used, st))
+		return false;
+	out->average_used += out->averages && what_if && what_if->month == month ? what_if->amount : 0;
+	return true;
+}
 
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
               struct status *st)
@@ -248,7 +297,10 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 	out->several = grant_part_count(&out->decision, out->scheme) > 1;
 	out->rules = grant_rules(&out->decision, out->rules_part);
 	bank_outlook(&out->decision, out->rules_part, &out->bank, &out->lapses, &out->next, &out->use_to_keep, &out->use_now);
-	return true;
+	if (add_weeks(app, what_if, out, st) && add_average(app, what_if, out, st))
+		return true;
+	bank_view_done(out);
+	return false;
 }
 
 void bank_view_done(struct bank_view *view)
@@ -258,6 +310,7 @@ void bank_view_done(struct bank_view *view)
 	grant_done(&view->decision);
 	if (view->bank.months)
 		bank_done(&view->bank);
+	free(view->weeks);
 	*view = (struct bank_view){ 0 };
 }
 
@@ -294,6 +347,8 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 		text = str_make(_("%1$s can be used until %2$s, when what is left is settled."), amount, day);
 	else if (rules->carry == CARRY_POT)
 		text = str_make(_("%1$s can be used until %2$s."), amount, day);
+	else if (rules->carry == CARRY_NONE && rules->per == PER_WEEK)
+		text = str_make(_("%1$s lapse with the week, on %2$s, unless they are used by then."), amount, day);
 	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
 		text = newest_first_sentence(amount, day, then, now, next.day);
 	else
@@ -305,14 +360,53 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 	return text;
 }
 
+char *app_average_sentence(const struct app *app, const struct bank_view *view)
+{
+	const struct week_average *average = &view->average;
+	enum unit unit = view->rules_part->unit;
+	const char *currency = app->household.currency;
+	int64_t used = view->average_used;
+	char *first, *last, *text, *amount, *had;
+	/* Days and sessions are too few to be shared out by weeks, and months too unlike. */
+	bool by_week = unit == UNIT_MINUTES && average->per == PER_WEEK;
+
+	if (!view->averages)
+		return NULL;
+	had = text_amount(by_week ? weeks_mean(used, average->from, average->to) : used, unit, currency);
+	amount = text_amount(by_week ? average->amount : average->granted, unit, currency);
+	first = text_day_long(average->from);
+	last = text_day_long(average->to);
+	if (by_week)
+		text = str_make(_("On average %1$s a week were used from %2$s to %3$s; the decision says %4$s."), had, first, last, amount);
+	else
+		text = str_make(_("%1$s were used from %2$s to %3$s; on average the decision gives %4$s in that time."), had, first, last,
+		                amount);
+	free(had);
+	free(amount);
+	free(first);
+	free(last);
+	return text;
+}
+
+/* What becomes of what was used too much depends on what is granted later. */
+static const char *overdraft_msgid(const struct carry_rules *rules)
+{
+	if (rules->carry == CARRY_NONE && rules->per == PER_WEEK)
+		return N_("In {2}, {1} more was used than the month gives on average: what counts is each of its weeks.");
+	if (rules->per == PER_YEAR)
+		return N_("Overdrawn: in {2}, {1} more was used than is granted for the year. The next year does not make it good: ask for a decision that allows more, or who pays for it.");
+	if (rules->per == PER_TOTAL)
+		return N_("Overdrawn: in {2}, {1} more was used than is granted in all. Ask for a decision that allows more, or who pays for it.");
+	if (carry_is_pool(rules, NULL))
+		return N_("Overdrawn: in {2}, {1} more was used than was granted until then. What is granted later has to make it good.");
+	return N_("Overdrawn: in {2}, {1} more was used than was at hand. It is never taken from later months: ask who pays for it.");
+}
+
 void overdraft_warning(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month,
                        struct status *st)
 {
-	status_set(st, STATUS_REFUSED, "overdraft",
-	           carry_is_pool(rules, NULL)
-	                   ? N_("Overdrawn: in {2}, {1} more was used than was granted until then. What is granted later has to make it good.")
-	                   : N_("Overdrawn: in {2}, {1} more was used than was at hand. It is never taken from later months: ask who pays for it."),
-	           "aL", overdraft, (int)unit, app->household.currency, month);
+	status_set(st, STATUS_REFUSED, "overdraft", overdraft_msgid(rules), "aL", overdraft, (int)unit, app->household.currency,
+	           month);
 }
 
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,

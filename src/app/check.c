@@ -71,7 +71,7 @@ static bool recount_entry(void *context, const struct entry *entry)
 	r->entries++;
 	if (!entry_state_counts(entry->state))
 		return true;
-	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
+	if (entry->kind == KIND_STANDBY && entry->unit == UNIT_MINUTES && entry->clocked && entry->person) {
 		inside = hours_inside(r->app, entry, &count, r->st);
 		if (!inside)
 			return r->ok = false;

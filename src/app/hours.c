@@ -90,7 +90,7 @@ static bool read_time(struct app *app, const struct hours_input *input, const st
 	if (!text && !before)
 		return status_set(st, STATUS_INPUT, "span", N_("At what time? Write 8-15, 22:00-07:00, 7:30, 1d or 1x."), "");
 	if (!text) {
-		entry->unit = before->unit;
+		entry->unit = before->clocked ? UNIT_MINUTES : before->unit; /* what a clock says: by_session() counts it as one */
 		entry->amount = before->amount;
 		entry->clocked = before->clocked;
 		if (!before->clocked)
@@ -175,6 +175,15 @@ static bool no_grant(const char *name, struct status *st)
 	return status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", name);
 }
 
+/* A visit or a conversation is counted, whatever its length; its clock times are kept, for it may be too long. */
+static void by_session(const struct scheme_part *part, struct entry *entry)
+{
+	if (part->unit != UNIT_SESSIONS || !entry->clocked)
+		return;
+	entry->unit = UNIT_SESSIONS;
+	entry->amount = 1;
+}
+
 /* The grant and its part; without a name the only grant of that day, so that one who has one never types it. */
 static bool read_grant(struct app *app, const struct directory *directory, const char *name, const struct entry *before,
                        struct hours_read *out, struct status *st)
@@ -209,6 +218,7 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 		return no_grant(name, st);
 	if (!grant_part_pick(app, out->grant, part, out->entry.unit, &out->scheme, &out->part, st))
 		return false;
+	by_session(out->part, &out->entry);
 	if (out->part->unit != out->entry.unit)
 		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id,
 		                  unit_label(out->part->unit), unit_label(out->entry.unit));
@@ -245,7 +255,7 @@ static bool read_kind(const char *word, const struct entry *before, struct entry
 bool hours_read(struct app *app, const struct directory *directory, const struct hours_input *input, const struct entry *before,
                 struct hours_read *out, struct status *st)
 {
-	*out = (struct hours_read){ .entry = { .state = ENTRY_LOGGED, .note = "" } };
+	*out = (struct hours_read){ .entry = { .state = ENTRY_LOGGED, .note = "" }, .before = before };
 	if (before) {
 		out->entry.id = before->id;
 		out->entry.state = before->state;
@@ -445,6 +455,12 @@ struct list {
 	bool ok;
 };
 
+/* A day by which an entry is over for certain: cheaper than to ask when. */
+static day_t over_by(const struct entry *entry)
+{
+	return entry->day + (entry->unit == UNIT_DAYS ? ENTRY_DAYS_MOST : 2);
+}
+
 static bool list_entry(void *context, const struct entry *entry)
 {
 	struct list *list = context;
@@ -453,21 +469,21 @@ static bool list_entry(void *context, const struct entry *entry)
 	struct span *inside = NULL;
 	int count = 0;
 
-	/* An entry that began the day before may end there, before the asked days. */
-	if (entry->day < list->query->from && (!entry->clocked || entry->span.end <= day_start(app->zone, list->query->from)))
+	/* An entry that began before the asked days may end there, or before them. */
+	if (entry->day < list->query->from &&
+	    (over_by(entry) < list->query->from || entry_last_date(app->zone, entry) < list->query->from))
 		return true;
-	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
+	if (entry->kind == KIND_STANDBY && entry->unit == UNIT_MINUTES && entry->clocked && entry->person) {
 		inside = hours_inside(app, entry, &count, list->st);
 		if (!inside) {
 			list->ok = false;
 			return false;
 		}
-		row.amount = entry_minutes_in(app->zone, entry, inside, count, entry->day, entry->day + 2);
+		row.amount = entry_amount_in(app->zone, entry, inside, count, entry->day, entry->day + 2);
 	}
 	row.amount_in = row.amount;
-	if (entry->clocked && (entry->day < list->query->from ||
-	                       (list->query->to < DAY_MAX - 2 && entry->day + 2 > list->query->to)))
-		row.amount_in = entry_minutes_in(app->zone, entry, inside, count, list->query->from, list->query->to);
+	if (entry->day < list->query->from || over_by(entry) > list->query->to)
+		row.amount_in = entry_amount_in(app->zone, entry, inside, count, list->query->from, list->query->to);
 	free(inside);
 	return list->fn(list->context, &row);
 }
@@ -500,7 +516,7 @@ bool app_hours(struct app *app, const struct hours_query *query, hours_fn *fn, v
 {
 	struct list list = { app, query, fn, context, st, true };
 	struct entry_filter filter = {
-		.from = query->from > DAY_NONE + 1 ? query->from - 1 : query->from,
+		.from = query->from > DAY_NONE + ENTRY_DAYS_MOST ? query->from - (ENTRY_DAYS_MOST - 1) : query->from,
 		.to = query->to,
 		.person = query->person,
 		.state = query->state,

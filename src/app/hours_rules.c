@@ -49,7 +49,7 @@ static bool parts_of(struct app *app, const struct entry *entry, struct month_pa
 	struct span *inside = NULL;
 	int count = 0;
 
-	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
+	if (entry->kind == KIND_STANDBY && entry->unit == UNIT_MINUTES && entry->clocked && entry->person) {
 		inside = hours_inside(app, entry, &count, st);
 		if (!inside)
 			return false;
@@ -185,9 +185,9 @@ static bool refuse_collision(struct app *app, const struct collision *c, struct 
 static bool check_collision(struct app *app, const struct entry *entry, struct hours_near *near, struct status *st)
 {
 	struct collision c = { .entry = entry };
-	bool ok;
+	bool ok, fills = entry->unit == UNIT_MINUTES && entry->kind != KIND_STANDBY;
 
-	if (!entry->person || entry->unit != UNIT_MINUTES)
+	if (!entry->person || (entry->unit != UNIT_MINUTES && !entry->clocked))
 		return true;
 	ok = entries_near(app->store, entry, look_for_collision, &c, st);
 	if (near)
@@ -195,7 +195,7 @@ static bool check_collision(struct app *app, const struct entry *entry, struct h
 	if (ok && c.found) {
 		ok = refuse_collision(app, &c, st);
 		entry_copy_done(&c.other);
-	} else if (ok && entry->kind != KIND_STANDBY && (!entry->clocked || c.unclocked) && c.minutes + entry->amount > 24 * 60) {
+	} else if (ok && fills && (!entry->clocked || c.unclocked) && c.minutes + entry->amount > 24 * 60) {
 		ok = status_set(st, STATUS_REFUSED, "day-full", N_("“{1}” would have {2} on {3}: a day has 24 hours."), "smd", entry->person,
 		                c.minutes + entry->amount, entry->day);
 	}
@@ -239,7 +239,7 @@ bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, stru
 
 day_t entry_last_day(const struct app *app, const struct entry *entry)
 {
-	return entry->clocked ? instant_day(app->zone, entry->span.end - 1) : entry->day;
+	return entry_last_date(app->zone, entry);
 }
 
 static bool refuse_split(struct app *app, const struct hours_read *h, struct status *st)
@@ -254,6 +254,16 @@ static bool refuse_split(struct app *app, const struct hours_read *h, struct sta
 	                  h->grant->to, first, second, h->grant->to + 1);
 }
 
+/* Days are parted by their dates. */
+static bool refuse_days(const struct hours_read *h, struct status *st)
+{
+	int64_t inside = h->grant->to - h->entry.day + 1;
+
+	return status_set(st, STATUS_REFUSED, "outside-grant",
+	                  N_("“{1}” ends on {2}: book {3} from {4} on it, and {5} from the day after its end on the grant that follows."), "sdada",
+	                  h->grant->id, h->grant->to, inside, (int)UNIT_DAYS, "", h->entry.day, h->entry.amount - inside, (int)UNIT_DAYS, "");
+}
+
 static bool check_grant(struct app *app, const struct hours_read *h, struct status *st)
 {
 	day_t last = entry_last_day(app, &h->entry);
@@ -264,20 +274,24 @@ static bool check_grant(struct app *app, const struct hours_read *h, struct stat
 	if (h->entry.day > h->grant->to)
 		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is after “{2}”, which ends on {3}."), "dsd",
 		                  h->entry.day, h->grant->id, h->grant->to);
-	return last <= h->grant->to || refuse_split(app, h, st);
+	if (last <= h->grant->to)
+		return true;
+	return h->entry.unit == UNIT_DAYS ? refuse_days(h, st) : refuse_split(app, h, st);
 }
 
-static bool check_person(const struct hours_read *h, struct status *st)
+static bool check_person(struct app *app, const struct hours_read *h, struct status *st)
 {
 	const struct person *p = h->person;
+	/* A night may end after somebody's last day; days are days of work each. */
+	day_t last = h->entry.unit == UNIT_DAYS ? entry_last_day(app, &h->entry) : h->entry.day;
 
 	if (!p)
 		return true;
 	if (p->from != DAY_NONE && h->entry.day < p->from)
 		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” begins on {2}: {3} is before that."), "sdd", p->id, p->from, h->entry.day);
-	if (h->entry.day > p->to)
+	if (last > p->to)
 		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", p->id,
-		                  p->to, h->entry.day);
+		                  p->to, last);
 	if (!h->scheme->helper_age || p->born == DAY_NONE)
 		return true;
 	if (h->entry.day >= day_birthday(p->born, h->scheme->helper_age))
@@ -288,7 +302,9 @@ static bool check_person(const struct hours_read *h, struct status *st)
 
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st)
 {
-	return check_grant(app, hours, st) && check_person(hours, st) && check_collision(app, &hours->entry, &hours->near, st);
+	return check_grant(app, hours, st) && check_person(app, hours, st) &&
+	       check_collision(app, &hours->entry, &hours->near, st) &&
+	       limits_allowed(app, hours->grant, hours->scheme, hours->part, hours->before, &hours->entry, st);
 }
 
 static bool gone(const struct entry *entry, const char *what, struct status *st)
@@ -297,7 +313,8 @@ static bool gone(const struct entry *entry, const char *what, struct status *st)
 	                  what);
 }
 
-bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *entry, struct status *st)
+bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *before, const struct entry *entry,
+                         struct status *st)
 {
 	struct hours_read h = {
 		.entry = *entry,
@@ -308,22 +325,38 @@ bool hours_still_allowed(struct app *app, const struct directory *directory, con
 	if (!h.grant || (entry->person && !h.person))
 		return gone(entry, h.grant ? entry->person : entry->grant, st);
 	h.scheme = app_scheme(app, h.grant->scheme, st);
-	return h.scheme && check_grant(app, &h, st) && check_person(&h, st);
+	if (!h.scheme || !check_grant(app, &h, st) || !check_person(app, &h, st))
+		return false;
+	h.part = scheme_part(h.scheme, entry->part);
+	return !h.part || limits_allowed(app, h.grant, h.scheme, h.part, before, entry, st);
 }
 
 /* ---- what is left */
 
+/* Up to which month a bank tells what an entry does: a pot of a year or of a whole grant may run short behind it. */
+static month_t affects_until(const struct app *app, const struct hours_read *h, month_t last)
+{
+	enum per per = grant_rules(h->grant, h->part).per;
+	month_t now = month_of(app_today(app));
+
+	if (per == PER_YEAR)
+		return month_make(month_year(last), 12);
+	return per == PER_TOTAL && now > last ? now : last;
+}
+
 /* An entry over a month's end may overdraw either month. */
-static void warn_overdraft(struct app *app, const struct hours_read *h, const struct month_parts *parts, const struct bank *bank,
+static void warn_overdraft(struct app *app, const struct hours_read *h, month_t first, const struct bank *bank,
                            struct log_result *result)
 {
 	struct carry_rules rules = grant_rules(h->grant, h->part);
 	struct status st = STATUS_INIT;
 
-	for (int i = bank->count > parts->count ? bank->count - parts->count : 0; i < bank->count; i++) {
+	if (result->by_week) /* the month only averages what the weeks say */
+		return;
+	for (int i = 0; i < bank->count; i++) {
 		const struct bank_month *row = &bank->months[i];
 
-		if (!row->overdraft)
+		if (!row->overdraft || row->month < first)
 			continue;
 		overdraft_warning(app, &rules, row->overdraft, h->part->unit, row->month, &st);
 		notices_add(&result->notices, &st);
@@ -332,6 +365,7 @@ static void warn_overdraft(struct app *app, const struct hours_read *h, const st
 
 static void warn(struct app *app, const struct hours_read *h, struct log_result *result)
 {
+	day_t last = h->entry.unit == UNIT_DAYS ? entry_last_day(app, &h->entry) : h->entry.day;
 	struct status st = STATUS_INIT;
 
 	if (h->near.twin) {
@@ -339,8 +373,8 @@ static void warn(struct app *app, const struct hours_read *h, struct log_result 
 		           h->entry.day);
 		notices_add(&result->notices, &st);
 	}
-	if (h->entry.clocked ? h->entry.span.end > app_now(app) : h->entry.day > app_today(app)) {
-		status_set(&st, STATUS_REFUSED, "future", N_("These hours on {1} are still to come: is the date right?"), "d", h->entry.day);
+	if (h->entry.clocked ? h->entry.span.end > app_now(app) : last > app_today(app)) {
+		status_set(&st, STATUS_REFUSED, "future", N_("These hours on {1} are still to come: is the date right?"), "d", last);
 		notices_add(&result->notices, &st);
 	}
 	if (h->part->uncounted[h->entry.kind]) {
@@ -355,11 +389,15 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 	struct month_parts parts;
 	struct bank bank;
 	int64_t amount = 0;
+	month_t last;
+	bool ok;
 
 	if (!result)
 		return true;
-	if (!parts_of(app, &h->entry, &parts, st) ||
-	    !bank_lately(app, h->grant, h->part, parts.of[parts.count - 1].month, &bank, st))
+	if (!parts_of(app, &h->entry, &parts, st))
+		return false;
+	last = parts.of[parts.count - 1].month;
+	if (!bank_lately(app, h->grant, h->part, affects_until(app, h, last), &bank, st))
 		return false;
 	for (int i = 0; i < parts.count; i++)
 		amount += parts.of[i].amount;
@@ -371,12 +409,15 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		.part = grant_part_count(h->grant, h->scheme) > 1 ? mem_text(h->part->id) : NULL,
 		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
 	};
-	if (result->shows_left) {
-		result->left = bank.months[bank.count - 1].left_before;
-		result->overdraft = bank.months[bank.count - 1].overdraft;
-		warn_overdraft(app, h, &parts, &bank, result);
+	ok = limits_warn(app, h, result, st);
+	if (ok && result->shows_left) {
+		const struct bank_month *row = &bank.months[last - bank.months[0].month];
+
+		result->left = row->left_before;
+		result->overdraft = row->overdraft;
+		warn_overdraft(app, h, parts.of[0].month, &bank, result);
 	}
 	warn(app, h, result);
 	bank_done(&bank);
-	return true;
+	return ok;
 }

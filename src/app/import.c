@@ -53,6 +53,7 @@ struct import {
 	int32_t *lines;     /* the line of each; owned; small, for there may be many */
 	int line_count, line_room;
 	int64_t future;     /* rows of hours that are still to come */
+	int64_t longer;     /* rows that are longer than is usual */
 	int64_t twins; /* rows that say what is there already, without clock times that would tell */
 };
 
@@ -83,7 +84,7 @@ static const char *field_of(const struct import *im, const char *rule)
 		{ "duration", C_HOURS },      { "grant", C_GRANT },  { "unit", C_GRANT }, { "person", C_PERSON },
 		{ "kind", C_KIND },
 		{ "note", C_NOTE },           { "overlap", C_START }, { "day-full", C_DATE }, { "outside-grant", C_DATE },
-		{ "person-dates", C_DATE },   { "helper-age", C_PERSON },
+		{ "person-dates", C_DATE },   { "helper-age", C_PERSON }, { "week-ceiling", C_DATE }, { "longest", C_START },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(map); i++)
@@ -253,6 +254,7 @@ static void row(struct import *im)
 		return;
 	}
 	im->twins += hours.near.twin;
+	im->longer += limits_longest(hours.part, &hours.entry);
 	im->future += hours.entry.day > app_today(im->app);
 	im->result->minutes += hours.entry.unit == UNIT_MINUTES ? hours.entry.amount : 0;
 	/* With a problem nothing will be kept, but the rows still have to see one another. */
@@ -436,8 +438,14 @@ static bool flush_gains(struct import *im)
 	return true;
 }
 
-/* One warning for each part that the file overdraws. */
-static bool warn_overdraft(struct import *im)
+/* Weeks say more than the months that average them. */
+static bool by_the_week(const struct carry_rules *rules)
+{
+	return rules->carry == CARRY_NONE && rules->per == PER_WEEK;
+}
+
+/* One warning for each part that the file overdraws, and for each limit of it. */
+static bool warn_parts(struct import *im)
 {
 	for (int i = 0; i < im->gain_count; i++) {
 		const struct gain *g = &im->gains[i];
@@ -456,6 +464,10 @@ static bool warn_overdraft(struct import *im)
 			last = im->gains[j].month > last ? im->gains[j].month : last;
 		}
 		if (seen)
+			continue;
+		if (!limits_warn_months(im->app, g->grant, g->part, first, last, &im->result->notices, im->st))
+			return false;
+		if (by_the_week(&rules))
 			continue;
 		if (!bank_of(im->app, g->grant, g->part, last, NULL, &bank, im->st))
 			return false;
@@ -482,6 +494,11 @@ static void warn_rows(struct import *im)
 
 	if (im->future) {
 		status_set(&st, STATUS_REFUSED, "future", N_("Rows with hours that are still to come: {1}. Are the dates right?"), "i", im->future);
+		notices_add(&im->result->notices, &st);
+	}
+	if (im->longer) {
+		status_set(&st, STATUS_REFUSED, "longest", N_("Rows that are longer than one visit is as a rule: {1}. A decision may allow more."), "i",
+		           im->longer);
 		notices_add(&im->result->notices, &st);
 	}
 	if (!im->twins)
@@ -535,7 +552,7 @@ static bool run(struct import *im, FILE *in, bool dry, progress_fn *progress, vo
 		ok = wrong_file(im->st);
 	else if (ok && !im->result->rows)
 		ok = status_set(im->st, STATUS_INPUT, "import", N_("The file has a header and no rows: there is nothing to book."), "");
-	ok = ok && flush_gains(im) && warn_overdraft(im);
+	ok = ok && flush_gains(im) && warn_parts(im);
 	warn_rows(im);
 	if (ok)
 		app_subjectf(app, "entries: %lld", (long long)im->result->rows);

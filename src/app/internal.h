@@ -98,6 +98,7 @@ const struct person *directory_person(const struct directory *directory, const c
 /* An entry as typed and what it refers to; all borrowed from the directory, the app or the input. */
 struct hours_read {
 	struct entry entry;
+	const struct entry *before; /* as it was; NULL: a new one */
 	const struct grant *grant;
 	const struct scheme *scheme;
 	const struct scheme_part *part;
@@ -119,9 +120,11 @@ bool hours_store(struct app *app, const struct entry *before, struct entry *entr
 /* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and
  * refuses an `after` that collides with the person's other hours. Whether the rows are written already does not matter. */
 bool hours_follow(struct app *app, const struct entry *before, const struct entry *after, struct status *st);
-/* The same limits for an entry that was booked once and is to count again: its grant or person may be different by now. */
-bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *entry, struct status *st);
-/* The local day in which an entry's last minute lies. */
+/* The same limits for an entry that was booked once and is to count again, in place of `before` (NULL: of nothing): its grant or
+ * person may be different by now. */
+bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *before, const struct entry *entry,
+                         struct status *st);
+/* The last local day on which an entry lies. */
 day_t entry_last_day(const struct app *app, const struct entry *entry);
 /* Whether a grant, a person, a shift can be as the file has it now (gone, moved, changed), with all that stands on it. */
 bool grant_stands(struct app *app, const char *id, struct status *st);
@@ -135,6 +138,41 @@ struct span *hours_inside(struct app *app, const struct entry *standby, int *cou
 /* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that
  * an entry is never booked and reported as failed. */
 bool hours_result(struct app *app, const struct hours_read *hours, struct log_result *result, struct status *st);
+
+/* ---- limits by the week, on the average, of one entry, of a pot (limits.c) */
+
+/* Stretches of days, one after the other, and what was used in each: limits_used() allocates `used`, free(). */
+struct stretches {
+	day_t from;
+	int days, count;
+	int64_t *used;
+};
+bool limits_used(struct app *app, const struct grant *grant, const struct scheme_part *part, struct stretches *out,
+                 struct status *st);
+/* The hard limits: an entry that is too long (rule "longest"), a week with more than its ceiling ("week-ceiling"). What `before`
+ * (may be NULL) had of it already may stay. Whether the entry is written already does not matter. */
+bool limits_allowed(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                    const struct entry *before, const struct entry *entry, struct status *st);
+/* What is to be said of an entry that is written: "longest", "week-over", "week-ceiling", "average", "review", "day-twice"; and the
+ * week's figures in the result. */
+bool limits_warn(struct app *app, const struct hours_read *hours, struct log_result *result, struct status *st);
+/* The same of all that was booked on a part in some months, in one sentence for each rule; what belongs to a single entry is left
+ * out. */
+bool limits_warn_months(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t last,
+                        struct notices *notices, struct status *st);
+/* Longer than is usual, where that is only said. */
+bool limits_longest(const struct scheme_part *part, const struct entry *entry);
+/* The running average on a day and what was used in its time; *holds false where there is none. */
+bool limits_average(struct app *app, const struct grant *grant, const struct scheme_part *part, day_t day, bool *holds,
+                    struct week_average *out, int64_t *used, struct status *st);
+/* The week of a day; *some false where the part has no weeks. */
+bool limits_week(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, day_t day,
+                 bool *some, struct week *out, struct status *st);
+/* The day that a month's figures speak of: today in the current month, else its last day, inside the grant. */
+day_t limits_day(const struct app *app, const struct grant *grant, month_t month);
+/* Where weeks lapse, what does so with the week of limits_day(); else *lapses and *next stay as they are. */
+bool limits_lapse(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                  month_t month, bool *lapses, struct next_lapse *next, struct status *st);
 
 /* ---- bank */
 

@@ -75,7 +75,8 @@ static bool undo_entry(void *context, const struct entry *before, const struct e
 		if (!u->has_directory)
 			return false;
 	}
-	return (!after || hours_still_allowed(u->app, &u->directory, after, st)) && hours_follow(u->app, before, after, st);
+	return (!after || hours_still_allowed(u->app, &u->directory, before, after, st)) &&
+	       hours_follow(u->app, before, after, st);
 }
 
 static bool undo_grant(void *context, const char *id, struct status *st)

@@ -402,6 +402,17 @@ void month_format(month_t month, char out[8])
 	*put(out, month_number(month), 2) = '\0';
 }
 
+void week_format(day_t day, char out[9])
+{
+	int year, week;
+
+	week_of(day, &year, &week);
+	out = put(out, shown_year(year), 4);
+	*out++ = '-';
+	*out++ = 'W';
+	*put(out, week, 2) = '\0';
+}
+
 day_t day_birthday(day_t born, int age)
 {
 	int year, month, dom;

@@ -57,34 +57,40 @@ static int64_t net_minutes(const struct entry *entry, const struct span *inside,
 	return net;
 }
 
+day_t entry_last_date(const struct zone *zone, const struct entry *entry)
+{
+	if (entry->unit == UNIT_DAYS && entry->amount > 1)
+		return entry->day + (day_t)(entry->amount < ENTRY_DAYS_MOST ? entry->amount : ENTRY_DAYS_MOST) - 1;
+	return entry->unit == UNIT_MINUTES && entry->clocked ? instant_day(zone, entry->span.end - 1) : entry->day;
+}
+
+int64_t entry_amount_in(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
+                        day_t from, day_t to)
+{
+	day_t last;
+
+	if (entry->unit == UNIT_MINUTES && entry->clocked)
+		return net_minutes(entry, inside, inside_count, (struct span){ day_start(zone, from), day_start(zone, to + 1) });
+	if (entry->unit != UNIT_DAYS)
+		return entry->day >= from && entry->day <= to ? entry->amount : 0;
+	last = entry_last_date(zone, entry);
+	last = last < to ? last : to;
+	from = entry->day > from ? entry->day : from;
+	return last < from ? 0 : last - from + 1;
+}
+
 void entry_by_month(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
                     struct month_parts *out)
 {
-	month_t month = month_of(entry->day);
+	month_t month = month_of(entry->day), last = month_of(entry_last_date(zone, entry));
 
 	out->count = 0;
-	if (!entry->clocked) {
-		out->of[out->count].month = month;
-		out->of[out->count++].amount = entry->amount;
-		return;
-	}
-	for (;; month++) {
-		struct span window = { day_start(zone, month_first(month)), day_start(zone, month_first(month + 1)) };
-
+	do {
 		assert(out->count < 3);
 		out->of[out->count].month = month;
-		out->of[out->count++].amount = net_minutes(entry, inside, inside_count, window);
-		if (entry->span.end <= window.end)
-			return;
-	}
-}
-
-int64_t entry_minutes_in(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
-                         day_t from, day_t to)
-{
-	if (!entry->clocked)
-		return entry->day >= from && entry->day <= to ? entry->amount : 0;
-	return net_minutes(entry, inside, inside_count, (struct span){ day_start(zone, from), day_start(zone, to + 1) });
+		out->of[out->count++].amount = entry_amount_in(zone, entry, inside, inside_count, month_first(month),
+		                                               month_last(month));
+	} while (month++ < last);
 }
 
 struct span pause_in_middle(struct span span, int64_t minutes)

@@ -8,6 +8,7 @@
 #include "ledsag/core/account.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/quick.h"
+#include "ledsag/core/weeks.h"
 #include "ledsag/store/records.h"
 
 #include <stdio.h>
@@ -154,12 +155,14 @@ struct log_result {
 	bool shows_left;   /* what a grant holds is not an assistant's to know */
 	int64_t left;      /* in the last month that the entry touches, before that month's end */
 	int64_t overdraft; /* of that month */
+	bool by_week;      /* what counts is the week: what it leaves lapses with it */
+	struct week week;  /* … the last that the entry touches */
 	struct notices notices;
 };
 void log_result_done(struct log_result *result);
 
 /* Books hours. The status' rule names the field at fault: date, span, grant, person, kind, pause, note; or the rule that refuses:
- * overlap, outside-grant, helper-age, unit. `result` may be NULL. */
+ * overlap, outside-grant, helper-age, unit, longest, week-ceiling. `result` may be NULL. */
 bool app_log(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st);
 /* What app_log would do, without doing it. */
 bool app_log_try(struct app *app, const struct hours_input *input, struct log_result *result, struct status *st);
@@ -266,6 +269,13 @@ struct bank_view {
 	/* to be used in the month of `next`, if nothing is used before, so that nothing lapses; 0 where nothing helps */
 	int64_t use_to_keep;
 	int64_t use_now;       /* the same, used in the month shown; 0 where that is the month of `next` */
+	struct week *weeks;    /* those that touch the last month, where the part is measured by the week; owned */
+	int week_count;
+	int week_now;          /* the one that the month speaks of: of today, else of its last day; −1 where there are none */
+	bool weeks_lapse;      /* what a week leaves lapses with it: then `next` is of that week */
+	bool averages;         /* the amount holds on average */
+	struct week_average average;
+	int64_t average_used;
 };
 /* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
@@ -275,6 +285,9 @@ void bank_view_done(struct bank_view *view);
 /* What lapses next and what to do about it, in one sentence of the person's language; NULL where nothing does; free(). */
 char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules, enum unit unit, struct next_lapse next,
                          int64_t use_to_keep, int64_t use_now);
+
+/* How what was used compares with an amount that holds on average; NULL where none does; free(). */
+char *app_average_sentence(const struct app *app, const struct bank_view *view);
 
 /* What was used beyond what was at hand in a month, and what becomes of it; free(). */
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,

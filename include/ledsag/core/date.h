@@ -66,5 +66,7 @@ bool year_parse(const char *text, int *out, struct status *st);
  * of these. */
 void day_format(day_t day, char out[11]);
 void month_format(month_t month, char out[8]);
+/* "2025-W13", the week that a day lies in; out has room for 9 bytes. */
+void week_format(day_t day, char out[9]);
 
 #endif

@@ -18,10 +18,10 @@ struct entry {
 	enum entry_state state;
 	enum unit unit;
 	day_t day;            /* the local day it starts on */
-	bool clocked;         /* span is given; else only `amount` on `day` */
+	bool clocked;         /* span is given (also of a session); else only `amount` on `day` */
 	struct span span;
 	struct span pause;    /* an unpaid break inside it; start == end: none */
-	int64_t amount;       /* minutes without the pause, days or sessions */
+	int64_t amount;       /* minutes without the pause; sessions; whole days, one after the other from `day` on */
 	const char *note;     /* "" where none */
 	int64_t shift;        /* the shift it was booked from; 0 */
 };
@@ -39,15 +39,22 @@ struct month_parts {
 	} of[3];
 };
 
-/* The entry's amount by the months in which it lies, split at local midnight of the 1st, without its pause and, for standby,
- * without the minutes that `inside` (work of the same person within it, `inside_count` spans that do not overlap one another)
- * replaces. Sums to amount − replaced. */
+/* The most whole days (døgn) in one entry. */
+#define ENTRY_DAYS_MOST 31
+
+/* The last local day that an entry lies on: of hours the day of the last minute, of days the last of them, of a session the day it
+ * begins on. */
+day_t entry_last_date(const struct zone *zone, const struct entry *entry);
+
+/* The entry's amount by the months in which it lies: minutes are split at local midnight of the 1st, days lie on their dates, a
+ * session on the day it begins. Without its pause and, for standby, without the minutes that `inside` (work of the same person
+ * within it, `inside_count` spans that do not overlap one another) replaces. Sums to amount − replaced. */
 void entry_by_month(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
                     struct month_parts *out);
 
-/* The minutes of an entry inside [from, to] (days, inclusive), counted as entry_by_month counts. */
-int64_t entry_minutes_in(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
-                         day_t from, day_t to);
+/* How much of an entry lies inside [from, to] (days, inclusive), counted as entry_by_month counts. */
+int64_t entry_amount_in(const struct zone *zone, const struct entry *entry, const struct span *inside, int inside_count,
+                        day_t from, day_t to);
 
 /* Puts a pause of `minutes` without a clock time into the middle of a span (rounded down to the minute). */
 struct span pause_in_middle(struct span span, int64_t minutes);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Limits that hold by the week: what each ISO week (Monday to Sunday) of a grant's part gives and what became of it, the most in one
- * week, and running averages (RULES 1, 2; Holbæk 2024 §§ 85, 85a, 98, 103, 104; Ishøj 2015 §§ 85, 103, 104). Pure arithmetic on
+/* Limits that hold by the week: what each ISO week (Monday to Sunday) of a grant's part gives and what became of it, the most in
+ * one week, and running averages (RULES 1, 2; Holbæk 2024 §§ 85, 85a, 98, 103, 104; Ishøj 2015 §§ 85, 103, 104). Pure arithmetic on
  * int64, in the part's unit. */
 #ifndef LEDSAG_CORE_WEEKS_H
 #define LEDSAG_CORE_WEEKS_H
