@@ -56,6 +56,52 @@ static json_t *month_json(const struct bank_month *row)
 	return object;
 }
 
+/* Of a part that is not granted by the week, only the use and the ceiling say something. */
+static json_t *week_json(const struct week *week)
+{
+	json_t *object = json_object();
+	char name[9];
+
+	week_format(week->from, name);
+	json_put_text(object, "week", name);
+	json_put_day(object, "from", week->from);
+	json_put_day(object, "to", week->to);
+	json_put(object, "granted", week->by_week ? json_integer(week->granted) : json_null());
+	json_put_int(object, "used", week->used);
+	json_put_int(object, "beyond", week->beyond);
+	json_put_int(object, "lapsed", week->lapsed);
+	json_put_int(object, "left", week->left);
+	if (week->ceiling)
+		json_put_int(object, "ceiling", week->ceiling);
+	return object;
+}
+
+static json_t *average_json(const struct bank_view *view)
+{
+	json_t *object = json_object();
+
+	json_put_day(object, "from", view->average.from);
+	json_put_day(object, "to", view->average.to);
+	json_put_int(object, "used", view->average_used);
+	json_put_int(object, "granted", view->average.granted);
+	json_put_int(object, "per_week", weeks_mean(view->average_used, view->average.from, view->average.to));
+	return object;
+}
+
+static void put_weeks(json_t *object, const struct bank_view *view)
+{
+	json_t *weeks;
+
+	if (view->week_count) {
+		weeks = json_array();
+		for (int i = 0; i < view->week_count; i++)
+			json_array_append_new(weeks, week_json(&view->weeks[i]));
+		json_put(object, "weeks", weeks);
+	}
+	if (view->averages)
+		json_put(object, "average", average_json(view));
+}
+
 static json_t *bank_json(const struct bank_view *view, const struct what_if *what_if)
 {
 	json_t *object = json_object(), *months = json_array();
@@ -68,6 +114,7 @@ static json_t *bank_json(const struct bank_view *view, const struct what_if *wha
 	for (int i = 0; i < view->bank.count; i++)
 		json_array_append_new(months, month_json(&view->bank.months[i]));
 	json_put(object, "months", months);
+	put_weeks(object, view);
 	if (what_if) {
 		json_t *supposed = json_object();
 
@@ -158,6 +205,52 @@ static void add_lots(struct call *call, const struct bank_view *view, const stru
 	free(month);
 }
 
+static void add_weeks(struct call *call, const struct bank_view *view, const struct bank_month *row)
+{
+	enum unit unit = view->rules_part->unit;
+	struct table *table = table_new();
+	char *month = text_month(row->month), week[9];
+
+	call_say(call, "%s", "");
+	/* TRANSLATORS: a month: The weeks of July 2025: */
+	call_say(call, _("The weeks of %s:"), month);
+	table_column(table, _("Week"), TABLE_LEFT);
+	table_column(table, _("From"), TABLE_LEFT);
+	table_column(table, _("To"), TABLE_LEFT);
+	table_column(table, _("Granted"), TABLE_RIGHT);
+	table_column(table, _("Used"), TABLE_RIGHT);
+	table_column(table, _("Beyond"), TABLE_RIGHT);
+	table_column(table, _("At most"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Lapsed"), TABLE_RIGHT);
+	table_column(table, _("Left"), TABLE_RIGHT);
+	for (int i = 0; i < view->week_count; i++) {
+		const struct week *w = &view->weeks[i];
+
+		week_format(w->from, week);
+		table_cell(table, week);
+		table_cell_take(table, text_day_short(w->from));
+		table_cell_take(table, text_day_short(w->to));
+		table_amount(table, w->granted, unit);
+		table_amount(table, w->used, unit);
+		table_amount(table, w->beyond, unit);
+		table_cell_take(table, w->ceiling ? text_figure(w->ceiling, unit) : mem_text(""));
+		table_amount(table, w->lapsed, unit);
+		table_cell_take(table, text_figure(w->left, unit));
+	}
+	table_write(table, &call->out, 2);
+	table_free(&table);
+	free(month);
+}
+
+static void say_average(struct call *call, const struct bank_view *view)
+{
+	char *sentence = app_average_sentence(call->app, view);
+
+	call_say(call, "%s", "");
+	call_say(call, "%s", sentence);
+	free(sentence);
+}
+
 static void say_lapse(struct call *call, const struct bank_view *view)
 {
 	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep,
@@ -196,6 +289,10 @@ static void print_text(struct call *call, const struct bank_view *view, const st
 	add_months(call, view);
 	if (last->lot_count)
 		add_lots(call, view, last);
+	if (view->week_count)
+		add_weeks(call, view, last);
+	if (view->averages)
+		say_average(call, view);
 	if (view->lapses)
 		say_lapse(call, view);
 }

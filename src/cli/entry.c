@@ -11,7 +11,7 @@ static void add_instants(struct str *out, const struct zone *zone, const struct 
 		instant_format(zone, entry->span.end, end);
 	} else {
 		day_format(entry->day, start);
-		day_format(entry->day, end);
+		day_format(entry_last_date(zone, entry), end);
 	}
 	json_add_text(out, "start", start);
 	json_add_text(out, "end", end);
@@ -34,6 +34,21 @@ void entry_add(struct str *out, const struct zone *zone, const struct entry *ent
 	}
 }
 
+/* Where weeks lapse, the one that was booked in tells more than the month. */
+static json_t *log_week_json(const struct week *week)
+{
+	json_t *object = json_object();
+	char name[9];
+
+	week_format(week->from, name);
+	json_put_text(object, "week", name);
+	json_put_int(object, "granted", week->granted);
+	json_put_int(object, "used", week->used);
+	json_put_int(object, "beyond", week->beyond);
+	json_put_int(object, "left", week->unused);
+	return object;
+}
+
 static json_t *log_json(const struct log_result *result, int64_t shift)
 {
 	json_t *object = json_object();
@@ -51,8 +66,28 @@ static json_t *log_json(const struct log_result *result, int64_t shift)
 		json_put_text(object, "part", result->part);
 	json_put(object, "left", result->shows_left ? json_integer(result->left) : json_null());
 	json_put(object, "overdraft", result->shows_left ? json_integer(result->overdraft) : json_null());
+	if (result->by_week)
+		json_put(object, "week", log_week_json(&result->week));
 	json_put(object, "warnings", warnings_json(&result->notices));
 	return object;
+}
+
+static void say_week(struct call *call, const struct log_result *result, const char *amount, const char *grant)
+{
+	char *left = said_amount(call, result->week.unused, result->unit);
+	char *over = said_amount(call, result->week.beyond, result->unit);
+	char week[9];
+
+	week_format(result->week.from, week);
+	if (result->week.beyond)
+		/* TRANSLATORS: number, amount, grant, what is too much, week: … · 0:30 more than 2025-W10 gives */
+		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s more than %5$s gives"), (long long)result->entry, amount, grant, over,
+		         week);
+	else
+		/* TRANSLATORS: number, amount, grant, what is left, week: … · 1:30 left of 2025-W10 */
+		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s left of %5$s"), (long long)result->entry, amount, grant, left, week);
+	free(left);
+	free(over);
 }
 
 void log_result_print(struct call *call, const struct log_result *result, int64_t shift)
@@ -70,6 +105,8 @@ void log_result_print(struct call *call, const struct log_result *result, int64_
 	if (!result->shows_left)
 		/* TRANSLATORS: number, amount, grant: entry 17: 9:00 on led */
 		call_say(call, _("entry %1$lld: %2$s on %3$s"), (long long)result->entry, amount, grant);
+	else if (result->by_week)
+		say_week(call, result, amount, grant);
 	else if (result->overdraft)
 		/* TRANSLATORS: number, amount, grant, what is left, what was used beyond it */
 		call_say(call, _("entry %1$lld: %2$s on %3$s · %4$s left · %5$s more than there was"), (long long)result->entry,
