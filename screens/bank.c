@@ -51,6 +51,10 @@ static void say_carry(struct str *out, const struct carry_rules *rules)
 		str_join(out, " ", _("It can be used until the grant ends."));
 		break;
 	case CARRY_NONE:
+		if (rules->per == PER_WEEK) {
+			str_join(out, " ", _("What a week does not use lapses on its Sunday."));
+			break;
+		}
 		str_join(out, " ", _("What is not used by the end of the period lapses."));
 		break;
 	}
@@ -89,13 +93,17 @@ static void add_words(struct page *page, const struct app *app, const struct ban
 		                hold(&h, amount_text(app, state->what_if.amount, unit)),
 		                hold(&h, text_month(state->what_if.month)));
 	if (row->overdraft)
-		block_add_line(block, MEANING_BAD,
+		block_add_line(block, of->weeks_lapse ? MEANING_NORMAL : MEANING_BAD,
 		               hold(&h, app_overdraft_sentence(app, &of->rules, row->overdraft, unit, row->month)));
 	if (of->lapses)
 		block_add_line(block, month_of(of->next.day) == row->month ? MEANING_WARN : MEANING_STRONG,
 		               hold(&h, app_lapse_sentence(app, &of->rules, unit, of->next, of->use_to_keep, of->use_now)));
 	else
-		block_add_line(block, MEANING_NORMAL, _("Nothing that is at hand now will lapse."));
+		block_add_line(block, MEANING_NORMAL,
+		               of->weeks_lapse ? _("Nothing is left of the week.") : _("Nothing that is at hand now will lapse."));
+	if (of->averages)
+		block_add_line(block, of->average_used > of->average.granted ? MEANING_WARN : MEANING_NORMAL,
+		               hold(&h, app_average_sentence(app, of)));
 	hold_done(&h);
 }
 
@@ -299,6 +307,61 @@ static void add_lots(struct page *page, const struct bank_view *of)
 	block_fill_table(block, (size_t)lots->count, lot_cell, lot_id, lots, free, _("Nothing is at hand."));
 }
 
+/* ---- week by week */
+
+/* A figure of the week that the month speaks of stands out. */
+static void put_week_figure(struct grid *grid, const struct bank_view *of, int64_t amount, enum meaning meaning)
+{
+	grid_put(grid, amount ? meaning : MEANING_MUTED, amount ? figure(of, amount) : mem_text("–"));
+}
+
+static void put_week(struct grid *grid, const struct bank_view *of, int number, bool ceilings)
+{
+	const struct week *week = &of->weeks[number];
+	day_t first = month_first(bank_last_row(of)->month), day = week->from > first ? week->from : first;
+	char id[ITEM_ID_MAX] = "week ", name[9];
+	enum meaning meaning = number == of->week_now ? MEANING_STRONG : MEANING_NORMAL;
+
+	day_format(day, id + 5);
+	week_format(week->from, name);
+	grid_row(grid, id);
+	grid_put(grid, meaning, mem_text(name));
+	grid_put(grid, MEANING_NORMAL, text_day_short(week->from));
+	put_week_figure(grid, of, week->granted, MEANING_NORMAL);
+	put_week_figure(grid, of, week->used, MEANING_NORMAL);
+	put_week_figure(grid, of, week->beyond, week->lapses ? MEANING_BAD : MEANING_NORMAL);
+	if (ceilings)
+		put_week_figure(grid, of, week->ceiling, MEANING_NORMAL);
+	put_week_figure(grid, of, week->lapsed, MEANING_WARN);
+	grid_put(grid, meaning, figure(of, week->left));
+}
+
+static void add_weeks(struct page *page, const struct bank_view *of)
+{
+	char *month = text_month(bank_last_row(of)->month), *title = str_make(_("The weeks of %s"), month);
+	struct page_block *block = page_add_table(page, title);
+	bool ceilings = false;
+	struct grid *grid;
+
+	for (int i = 0; i < of->week_count; i++)
+		ceilings |= of->weeks[i].ceiling != 0;
+	grid = grid_new(7 + ceilings);
+	block_add_column(block, _("Week"), 1, false, false);
+	block_add_column(block, _("From"), 5, false, false);
+	block_add_column(block, _("Granted"), 3, true, false);
+	block_add_column(block, _("Used"), 1, true, false);
+	block_add_column(block, _("Beyond"), 2, true, false);
+	if (ceilings)
+		block_add_column(block, _("At most"), 4, true, false);
+	block_add_column(block, _("Lapsed"), 2, true, false);
+	block_add_column(block, _("Left"), 1, true, true);
+	for (int i = 0; i < of->week_count; i++)
+		put_week(grid, of, i, ceilings);
+	grid_fill(block, grid, NULL);
+	free(title);
+	free(month);
+}
+
 /* ---- which grant */
 
 struct finding {
@@ -384,7 +447,11 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	add_words(page, app, state, &view->of);
 	month_format(bank_last_row(&view->of)->month, focus);
 	add_months(page, view);
-	add_lots(page, &view->of);
+	if (view->of.week_count)
+		add_weeks(page, &view->of);
+	/* A month's lot would say that it can be used until the month's end. */
+	if (!view->of.weeks_lapse)
+		add_lots(page, &view->of);
 	add_rules(page, app, &view->of);
 	page_focus(page, focus, 0);
 	hold_done(&h);
@@ -425,7 +492,9 @@ static void show_hours(struct ui *ui, void *data, const struct page_item *item)
 	const struct bank_state *state = data;
 	char *argument;
 
-	if (strncmp(item->id, "lot ", 4) == 0)
+	if (strncmp(item->id, "week ", 5) == 0)
+		argument = str_make("%.7s/%s", item->id + 5, state->grant);
+	else if (strncmp(item->id, "lot ", 4) == 0)
 		argument = str_make("%.7s/%s", item->id + 4, state->grant);
 	else
 		argument = str_make("%s/%s", item->id, state->grant);
@@ -478,7 +547,8 @@ const struct screen screen_bank = {
 	           "month, with what was saved before. “Taken from” says from which months’ hours the use was taken. “Lapsed” is "
 	           "what could no longer be used after the month, “Left” is what went on into the next one. Below stands what is "
 	           "at hand now and the last day on which each part of it can be used. If more was used than was at hand, a "
-	           "column “Overdrawn” says how much: it is never taken from later months."),
+	           "column “Overdrawn” says how much: it is never taken from later months. Where an amount is given by the week, the "
+	           "weeks of the last month follow; “Beyond” is what a week used more than it gives."),
 	.keys = "3",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -83,8 +83,14 @@ static void say_try(struct app *app, const struct bank_view *now, const struct b
 	enum unit unit = then->rules_part->unit;
 	struct hold h = HOLD_INIT;
 
-	str_addf(out, _("In %s, %s would be left instead of %s."), hold(&h, text_month(row->month)),
-	         hold(&h, amount_text(app, row->left, unit)), hold(&h, amount_text(app, bank_last_row(now)->left, unit)));
+	if (then->weeks_lapse && now->weeks_lapse)
+		str_addf(out, _("Of the week, %s would be left instead of %s."),
+		         hold(&h, amount_text(app, then->weeks[then->week_now].unused, unit)),
+		         hold(&h, amount_text(app, now->weeks[now->week_now].unused, unit)));
+	else
+		str_addf(out, _("In %s, %s would be left instead of %s."), hold(&h, text_month(row->month)),
+		         hold(&h, amount_text(app, row->left, unit)),
+		         hold(&h, amount_text(app, bank_last_row(now)->left, unit)));
 	if (row->overdraft)
 		str_join(out, "\n", hold(&h, app_overdraft_sentence(app, &then->rules, row->overdraft, unit, row->month)));
 	if (row->taken_count)

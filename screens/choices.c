@@ -219,7 +219,8 @@ int form_fault(const struct form *form, const struct status *st)
 	static const struct {
 		const char *rule, *field;
 	} belongs[] = {
-		{ "overlap", "span" },      { "no-such-time", "span" }, { "not-doubled", "span" },  { "time", "span" },
+		{ "overlap", "span" },      { "longest", "span" },      { "week-ceiling", "span" },
+		{ "no-such-time", "span" }, { "not-doubled", "span" },  { "time", "span" },
 		{ "duration", "span" },     { "unit", "span" },         { "amount", "span" },       { "outside-grant", "date" },
 		{ "helper-age", "person" }, { "part", "grant" },        { "grant-exists", "id" },   { "person-exists", "id" },
 		{ "not-in-force", "from" }, { "holder-age", "from" },   { "length-most", "to" },    { "date", "to" },

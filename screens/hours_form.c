@@ -49,6 +49,10 @@ static void add_outcome(struct str *out, const struct app *app, const struct log
 
 	if (!result->shows_left)
 		; /* what a grant holds is not everybody's to know */
+	else if (result->by_week && result->week.beyond)
+		str_addf(out, _("%s more than the week gives."), hold(&h, amount_text(app, result->week.beyond, result->unit)));
+	else if (result->by_week)
+		str_addf(out, _("%s of the week left after it."), hold(&h, amount_text(app, result->week.unused, result->unit)));
 	else if (result->overdraft > 0)
 		str_addf(out, _("%s more than was at hand."), hold(&h, amount_text(app, result->overdraft, result->unit)));
 	else

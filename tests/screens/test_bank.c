@@ -195,6 +195,104 @@ static void trying_says_what_is_wrong(void **state)
 	house_done(&house);
 }
 
+/* Support by the week, Ishøj § 85: 3:00, of which nothing is carried. */
+static void house_weekly(struct house *house, const char *now)
+{
+	const char *const amounts[] = { "3:00/week" };
+	struct grant_input input = { .id = "led", .scheme = "dk.ishoej.85", .from = "2025-01-01", .level = "moderat",
+		                     .amounts = amounts, .amount_count = 1 };
+	struct status st = STATUS_INIT;
+
+	house_init(house, now);
+	assert_ok(app_grant_add(house->app, &input, &st), &st);
+	ui_rebuild(house->ui);
+	ui_settle(house->ui);
+}
+
+/* 10 June is the Tuesday of W24: W23 is over, W24 runs. */
+static void weeks_stand_below_the_months(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_weekly(&house, "2025-06-10T12:00");
+	house_log(&house, "2025-06-03", "3:30", NULL);
+	house_log(&house, "2025-06-10", "1:00", NULL);
+	press(&house, "3");
+	assert_says(&house, "2:00 h lapse with the week, on 15 June 2025, unless they are used by then.");
+	assert_says(&house, "What a week does not use lapses on its Sunday.");
+	assert_says(&house, "The weeks of June 2025");
+	assert_cell(table(&house, 1), 0, "Week", "2025-W22");
+	assert_cell(table(&house, 1), 0, "Lapsed", "3:00");
+	assert_cell(table(&house, 1), 1, "Used", "3:30");
+	assert_cell(table(&house, 1), 1, "Beyond", "0:30");
+	assert_cell(table(&house, 1), 1, "Left", "0:00");
+	assert_cell(table(&house, 1), 2, "Left", "2:00");
+	assert_cell(table(&house, 1), 3, "Left", "3:00");
+	assert_silent(&house, "30 June 2025"); /* no lot that lives to the month's end */
+	press(&house, "t");
+	type(&house, "1:30");
+	assert_non_null(strstr(preview(&house), "Of the week, 0:30 h would be left instead of 2:00 h."));
+	press(&house, "C-s");
+	assert_cell(table(&house, 1), 2, "Used", "2:30");
+	house_done(&house);
+}
+
+static void an_average_is_told(void **state)
+{
+	struct grant_input input = { .id = "led", .scheme = "dk.holbaek.85", .from = "2025-01-01", .level = "omfattende" };
+	struct status st = STATUS_INIT;
+	struct house house;
+
+	(void)state;
+	house_init(&house, "2025-03-05T12:00");
+	assert_ok(app_grant_add(house.app, &input, &st), &st);
+	house_log(&house, "2025-03-04", "6:00", NULL);
+	press(&house, "3");
+	assert_says(&house, "On average 0:38 h a week were used from 1 January 2025 to 9 March 2025; the decision says 3:00 h.");
+	assert_cell(table(&house, 1), 1, "At most", "6:00");
+	assert_says(&house, "March 2025 | 13:17 | no last day");
+	house_done(&house);
+}
+
+/* The form says beforehand what a week has too much. */
+static void logging_tells_of_the_week(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_weekly(&house, "2025-06-10T12:00");
+	press(&house, "2 A C-u");
+	type(&house, "9.6.");
+	press(&house, "Tab");
+	type(&house, "2:00");
+	assert_non_null(strstr(preview(&house), "1:00 h of the week left after it."));
+	press(&house, "C-u");
+	type(&house, "3:30");
+	assert_non_null(strstr(preview(&house), "0:30 h more than the week gives."));
+	assert_non_null(strstr(preview(&house), "Week 2025-W24 has 3:30 h on “led”, which gives 3:00 h: 0:30 h too much."));
+	press(&house, "C-s");
+	assert_null(form(&house));
+	assert_message(&house, "0:30 h more than the week gives.");
+	house_done(&house);
+}
+
+/* A week's row opens the hours of its month. */
+static void a_week_opens_its_hours(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_weekly(&house, "2025-06-10T12:00");
+	house_log(&house, "2025-06-03", "3:00", NULL);
+	press(&house, "3");
+	ui_focus(house.ui, "week 2025-06-02");
+	ui_settle(house.ui);
+	press(&house, "Enter");
+	assert_says(&house, "Tue 3 Jun");
+	house_done(&house);
+}
+
 static void a_month_opens_its_hours(void **state)
 {
 	struct house house;
@@ -216,6 +314,10 @@ int main(void)
 		cmocka_unit_test(says_what_lapses_and_how_to_keep_it),
 		cmocka_unit_test(trying_books_nothing),
 		cmocka_unit_test(trying_says_what_is_wrong),
+		cmocka_unit_test(weeks_stand_below_the_months),
+		cmocka_unit_test(an_average_is_told),
+		cmocka_unit_test(logging_tells_of_the_week),
+		cmocka_unit_test(a_week_opens_its_hours),
 		cmocka_unit_test(a_month_opens_its_hours),
 	};
 
