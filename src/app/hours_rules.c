@@ -260,8 +260,9 @@ static bool refuse_days(const struct hours_read *h, struct status *st)
 	int64_t inside = h->grant->to - h->entry.day + 1;
 
 	return status_set(st, STATUS_REFUSED, "outside-grant",
-	                  N_("“{1}” ends on {2}: book {3} from {4} on it, and {5} from the day after its end on the grant that follows."), "sdada",
-	                  h->grant->id, h->grant->to, inside, (int)UNIT_DAYS, "", h->entry.day, h->entry.amount - inside, (int)UNIT_DAYS, "");
+	                  N_("“{1}” ends on {2}: book {3} from {4} on it, and {5} from {6} on the grant that follows."), "sdadad", h->grant->id,
+	                  h->grant->to, inside, (int)UNIT_DAYS, "", h->entry.day, h->entry.amount - inside, (int)UNIT_DAYS, "",
+	                  h->grant->to + 1);
 }
 
 static bool check_grant(struct app *app, const struct hours_read *h, struct status *st)
