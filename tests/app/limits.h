@@ -12,7 +12,7 @@ static inline void grant_at(struct app *app, const char *id, const char *scheme,
 	                             .amount_count = amount != NULL };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(app, &input, &st), &st);
+	assert_ok(app_grant_add(app, &input, NULL, &st), &st);
 }
 
 /* The rules of the notices, in order, between blanks; free(). */
@@ -128,7 +128,7 @@ static inline void grant_contact(struct app *app)
 	                             .amount_count = 2 };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(app, &input, &st), &st);
+	assert_ok(app_grant_add(app, &input, NULL, &st), &st);
 }
 
 #endif

@@ -206,7 +206,7 @@ static void test_the_last_week_of_a_grant(void **state)
 	struct status st = STATUS_INIT;
 
 	grant_contact(house->app);
-	assert_ok(app_grant_end(house->app, "kon", "2025-06-11", &st), &st);
+	assert_ok(app_grant_end(house->app, "kon", "2025-06-11", NULL, NULL, &st), &st);
 	lapses(house->app, 6, "kon", "chosen", "1:56 2025-06-11");
 	book_with(house->app, "2025-06-10", "1:56", "kon.chosen", "");
 	book_with(house->app, "2025-06-11", "0:01", "kon.chosen", "week-over");
@@ -292,7 +292,7 @@ static void test_another_amount_begins_a_new_average(void **state)
 		book(app, date, "5:00", "sup", NULL);
 	}
 	book_with(app, "2025-05-19", "1:00", "sup", "average overdraft");
-	assert_ok(app_grant_change(app, "sup", "2025-06-02", "3:00/week", &st), &st);
+	assert_ok(change_amount(app, "sup", "2025-06-02", "3:00/week", &st), &st);
 	book_with(app, "2025-06-03", "3:00", "sup", "overdraft");
 	book_with(app, "2025-06-04", "0:01", "sup", "average overdraft");
 }

@@ -168,11 +168,11 @@ static void test_days_over_the_end_are_parted(void **state)
 	struct status st = STATUS_INIT;
 
 	grant_at(app, "resp", "dk.ishoej.aflastning", NULL, NULL);
-	assert_ok(app_grant_end(app, "resp", "2025-04-01", &st), &st);
+	assert_ok(app_grant_end(app, "resp", "2025-04-01", NULL, NULL, &st), &st);
 	refused_with(app, "2025-03-30", "5d", "resp", "outside-grant",
 	             "“resp” ends on 2025-04-01: book 3 days from 2025-03-30 on it, and 2 days from 2025-04-02 on the grant that follows.");
 	book_with(app, "2025-03-30", "3d", "resp", "");
-	assert_false(app_grant_end(app, "resp", "2025-03-31", &st));
+	assert_false(app_grant_end(app, "resp", "2025-03-31", NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "hours-after-end");
 	check_ok(app);
 }

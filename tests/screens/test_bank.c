@@ -204,7 +204,7 @@ static void house_weekly(struct house *house, const char *now)
 	struct status st = STATUS_INIT;
 
 	house_init(house, now);
-	assert_ok(app_grant_add(house->app, &input, &st), &st);
+	assert_ok(app_grant_add(house->app, &input, NULL, &st), &st);
 	ui_rebuild(house->ui);
 	ui_settle(house->ui);
 }
@@ -246,7 +246,7 @@ static void an_average_is_told(void **state)
 
 	(void)state;
 	house_init(&house, "2025-03-05T12:00");
-	assert_ok(app_grant_add(house.app, &input, &st), &st);
+	assert_ok(app_grant_add(house.app, &input, NULL, &st), &st);
 	house_log(&house, "2025-03-04", "6:00", NULL);
 	press(&house, "3");
 	assert_says(&house, "On average 0:38 h a week were used from 1 January 2025 to 9 March 2025; the decision says 3:00 h.");
