@@ -218,8 +218,9 @@ pot: $(POT) ## take new sentences into conf/locale/*.po
 
 # From where to where, as FROM=TO under the prefix: what install copies and uninstall removes.
 man_of    = $(foreach m,$(wildcard $(1)/*.[1-8]),$(m)=share/man$(2)/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
+CONF_DIRS = schemes holidays pension
 INSTALLED = $(foreach c,$(wildcard conf/*.conf),$(c)=share/ledsag/$(notdir $(c))) \
-            $(foreach c,$(wildcard conf/schemes/*.conf),$(c)=share/ledsag/schemes/$(notdir $(c))) \
+            $(foreach d,$(CONF_DIRS),$(foreach c,$(wildcard conf/$(d)/*.conf),$(c)=share/ledsag/$(d)/$(notdir $(c)))) \
             $(foreach m,$(MO),$(m)=$(m:$(BUILD)/%=share/%)) \
             $(call man_of,man,) $(foreach l,$(LANGS),$(call man_of,man/$(l),/$(l)))
 TO        = $(DESTDIR)$(PREFIX)
@@ -233,7 +234,7 @@ install: all ## into PREFIX (/usr/local)
 FOLDERS = bin $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f))))))
 uninstall: ## remove what install put there
 	@rm -f '$(TO)/bin/ledsag'; for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
-	@cd '$(TO)' 2>/dev/null && rmdir share/ledsag/schemes share/ledsag 2>/dev/null || true
+	@cd '$(TO)' 2>/dev/null && rmdir $(CONF_DIRS:%=share/ledsag/%) share/ledsag 2>/dev/null || true
 	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in $(FOLDERS); do d="$(PREFIX)/$$d"; \
 	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 
