@@ -102,6 +102,7 @@ void app_close(struct app **app)
 	for (int i = 0; i < a->scheme_count; i++)
 		scheme_free(&a->schemes[i]);
 	free(a->schemes);
+	calendars_done(a);
 	free(a);
 }
 

@@ -4,6 +4,7 @@
 #define LEDSAG_APP_INTERNAL_H
 
 #include "ledsag/app/app.h"
+#include "ledsag/core/holiday.h"
 
 struct app {
 	struct store *store;
@@ -15,6 +16,8 @@ struct app {
 	int64_t data_version;
 	struct scheme **schemes; /* read so far */
 	int scheme_count;
+	struct calendar **calendars; /* read so far: calendar.c */
+	int calendar_count;
 };
 
 /* A change in the acting person's name, now; texts borrowed from the app. */
@@ -81,6 +84,17 @@ void grant_warn_moved(const struct scheme *scheme, const struct grant_fact *fact
 
 /* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */
 bool scheme_adopt(struct app *app, const char *id, struct status *st);
+
+/* ---- public holidays and ages (calendar.c) */
+
+/* A country's public holidays, with what the household's region adds where it lies there; none where conf has no file of the
+ * country. Borrowed until app_close(); NULL where a file is wrong. */
+const struct holidays *app_holidays(struct app *app, const char *country, struct status *st);
+void calendars_done(struct app *app);
+/* The last day on which the holder is young enough for a scheme (`holder_age_until`, `until_pension`); DAY_MAX where it has no such
+ * limit or the date of birth is unknown. How strict it is, and whether who has the help by then keeps it, is in `until_is` and
+ * `age_kept`. False only where something cannot be read. */
+bool app_holder_until(struct app *app, const struct scheme *scheme, day_t *last, struct status *st);
 
 /* ---- hours, shared by log, edit, import, shifts, undo */
 

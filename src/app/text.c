@@ -139,6 +139,24 @@ char *text_month_short(month_t month)
 	return str_make(_("%1$s %2$d"), text_month_name(month_number(month)), month_year(month));
 }
 
+char *text_days_away(int64_t days)
+{
+	unsigned long count = (unsigned long)llabs(days);
+
+	if (days == 0)
+		return mem_text(_("today"));
+	if (days == 1)
+		return mem_text(_("tomorrow"));
+	if (days < 0)
+		return str_make(ngettext("%lu day ago", "%lu days ago", count), count);
+	return str_make(ngettext("in %lu day", "in %lu days", count), count);
+}
+
+const char *text_strength(enum strength strength)
+{
+	return strength == LIMIT_HARD ? _("binding") : _("as a rule");
+}
+
 /* ---- figures */
 
 /* Groups the digits of a plain decimal number as the language does. */

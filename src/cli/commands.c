@@ -14,6 +14,7 @@
 	X(shift)    \
 	X(bank)     \
 	X(balance)  \
+	X(deadline) \
 	X(account)  \
 	X(undo)     \
 	X(redo)     \

@@ -123,7 +123,7 @@ static bool is_done(const struct grant *grant, const struct scheme_deadline *rul
  * that itself comes `every` so often. */
 static void add_from(const struct search *s, const struct scheme_deadline *rule, day_t anchor, day_t last)
 {
-	struct due due = { .why = DUE_RULE, .by = rule->by, .is = rule->is, .rule = rule };
+	struct due due = { .why = DUE_RULE, .by = rule->by, .is = rule->is, .rule = rule, .anchor = anchor };
 	day_t first = rule->after.count ? day_after_span(anchor, &rule->after, 1, s->holidays) : anchor, since = anchor;
 
 	last = last < s->to ? last : s->to;
@@ -281,7 +281,9 @@ static void add_changes(const struct search *s)
 	for (int i = 0; i < grant->amount_count; i++) {
 		const struct grant_amount *after = &grant->amounts[i], *before = amount_before(grant, after);
 
-		if (before && after->from > grant->from && after->from <= grant->to)
+		/* Another level or another deduction that comes to the same is no change of what there is. */
+		if (before && after->from > grant->from && after->from <= grant->to &&
+		    (before->per != after->per || grant_net(before) != grant_net(after)))
 			add(s, &(struct due){ .day = after->from, .why = DUE_CHANGE, .by = BY_HOLDER, .is = LIMIT_HARD,
 			                      .before = before, .after = after });
 	}
@@ -311,17 +313,22 @@ static void add_notice(const struct search *s)
 {
 	day_t effect = s->scheme->notice.count ? effect_of_decision(s->grant) : DAY_MAX;
 
-	if (effect != DAY_MAX)
-		add(s, &(struct due){ .day = day_after_span(s->grant->received, &s->scheme->notice, 1, s->holidays), .why = DUE_NOTICE,
-		                      .by = BY_AUTHORITY, .is = LIMIT_HARD, .effect = effect });
+	if (effect == DAY_MAX)
+		return;
+	add(s, &(struct due){ .day = day_after_span(s->grant->received, &s->scheme->notice, 1, s->holidays),
+	                      .why = DUE_NOTICE,
+	                      .by = BY_AUTHORITY,
+	                      .is = LIMIT_HARD,
+	                      .effect = effect });
 }
 
 void dues_find(struct dues *out, const struct scheme *scheme, const struct scheme_level *level, const struct grant *grant,
                const struct holidays *holidays, day_t from, day_t to)
 {
 	day_t last = day_make(YEAR_LAST, 12, 31);
-	struct search s = { .out = out, .scheme = scheme, .grant = grant, .holidays = holidays, .from = from, .to = to < last ? to : last };
+	struct search s = { .out = out, .scheme = scheme, .grant = grant, .holidays = holidays, .from = from };
 
+	s.to = to < last ? to : last;
 	for (int i = 0; i < scheme->deadline_count; i++)
 		add_rule(&s, &scheme->deadlines[i]);
 	add_end(&s, level);

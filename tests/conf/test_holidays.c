@@ -10,7 +10,8 @@
 
 /* ---- holidays ------------------------------------------------------------------- */
 
-static const char *const laender[] = { "BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH" };
+static const char *const laender[] = { "BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV",
+	                               "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH" };
 
 static void add_place(struct holidays *holidays, const char *place)
 {
@@ -206,7 +207,8 @@ static void good_holidays(void **state)
 	struct status st = STATUS_INIT;
 
 	(void)state;
-	assert_ok(holidays_read(&holidays, HEAD "holiday \"a\" {\n" NAME " on = \"02-29\"\n from = 2010-01-01\n}", "DK.conf", &st), &st);
+	assert_ok(holidays_read(&holidays, HEAD "holiday \"a\" {\n" NAME " on = \"02-29\"\n from = 2010-01-01\n}", "DK.conf", &st),
+	          &st);
 	assert_ok(holidays_read(&holidays, HEAD "holiday \"b\" {\n" NAME " on = \"easter\"\n}", "DK-X.conf", &st), &st);
 	assert_int_equal(holidays.count, 2);
 	assert_null(holidays_on(&holidays, day_make(2008, 2, 29), NULL));

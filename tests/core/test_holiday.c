@@ -76,7 +76,11 @@ static void test_a_weekday_before_a_date(void **state)
 
 static void test_in_force(void **state)
 {
-	struct holiday once = { .rule = HOLIDAY_DATE, .month = 10, .dom = 31, .from = day_make(2017, 10, 31), .until = day_make(2018, 10, 31) };
+	struct holiday once = { .rule = HOLIDAY_DATE,
+		                .month = 10,
+		                .dom = 31,
+		                .from = day_make(2017, 10, 31),
+		                .until = day_make(2018, 10, 31) };
 	struct holidays holidays = { &once, 1, 1 };
 
 	(void)state;

@@ -293,6 +293,35 @@ char *app_average_sentence(const struct app *app, const struct bank_view *view);
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,
                              month_t month);
 
+/* ---- dates to keep */
+
+struct deadline {
+	day_t on;
+	int64_t days;      /* from today; negative where it is past */
+	bool overdue;      /* past, and the holder's or the employer's to do */
+	char *grant;       /* its id */
+	const char *kind;  /* static: appeal, follow-up …, end, length, change, notice, age, lapse */
+	enum deadline_by by;
+	enum strength is;
+	char *name, *what; /* in the person's language: what it is, what to do */
+	char *rule;        /* "dk.holbaek.97/appeal" */
+	day_t counted_from; /* what the scheme counts from; DAY_NONE where it comes from no deadline of the scheme */
+	char *counted;     /* the same with how long from there, in words; NULL */
+	const struct scheme *scheme; /* borrowed: its law and source */
+};
+struct deadlines {
+	struct deadline *of; /* by day, grant, rule */
+	int count, room;
+};
+/* All that falls on days from..to. `from` DAY_NONE: what matters now, that is from today on, and what is overdue since 30 days;
+ * `to` DAY_MAX: a year ahead. */
+bool app_deadlines(struct app *app, day_t from, day_t to, struct deadlines *out, struct status *st);
+/* Those of today and so many days ahead, without what lapses: for where the balance stands beside it. */
+bool app_deadlines_soon(struct app *app, int days, struct deadlines *out, struct status *st);
+void deadlines_done(struct deadlines *deadlines);
+/* "in 12 days", "10 days ago, overdue"; free(). */
+char *app_deadline_when(const struct deadline *deadline);
+
 /* ---- the account */
 
 struct account_part {

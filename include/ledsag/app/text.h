@@ -27,6 +27,11 @@ char *text_month_short(month_t month);   /* "Nov 2025" */
 const char *text_month_name(int number); /* "Nov", until the next call */
 const char *text_weekday(int weekday); /* short, static */
 
+/* How far off a day is: "today", "tomorrow", "in 12 days", "3 days ago"; free(). */
+char *text_days_away(int64_t days);
+/* How strict a rule is: "binding", "as a rule"; static. */
+const char *text_strength(enum strength strength);
+
 /* "7:30 h", "2 days", "4 sessions", "12.000,00 kr": for people, in their language; free(). currency only for money. */
 char *text_amount(int64_t amount, enum unit unit, const char *currency);
 /* The bare figure: "7:30", "2", "12.000,00"; free(). */

@@ -7,9 +7,9 @@
 #include "ledsag/core/holiday.h"
 #include "ledsag/core/pension.h"
 
-/* Adds the holidays of a text to those that are there: a region's file holds only what it has beside its country's. `file` is what a
- * problem calls it. The first problem becomes the status: STATUS_INPUT, rule "conf", "file:line: option: what is right"; nothing is
- * added then. */
+/* Adds the holidays of a text to those that are there: a region's file holds only what it has beside its country's. `file` is what
+ * a problem calls it. The first problem becomes the status: STATUS_INPUT, rule "conf", "file:line: option: what is right"; nothing
+ * is added then. */
 bool holidays_read(struct holidays *holidays, const char *text, const char *file, struct status *st);
 bool holidays_read_file(struct holidays *holidays, const char *path, struct status *st);
 

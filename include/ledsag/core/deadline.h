@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dates that follow from a grant (RULES 7): those that its scheme names, its end, amounts that change. Pure: what lapses and how
- * old the holder is are for app to add. */
+/* The dates that follow from a grant (RULES 7): those that its scheme names, its end, amounts that change. Pure: what lapses and
+ * how old the holder is are for app to add. */
 #ifndef LEDSAG_CORE_DEADLINE_H
 #define LEDSAG_CORE_DEADLINE_H
 
@@ -26,6 +26,7 @@ struct due {
 	/* Borrowed from the scheme and the grant. */
 	const struct scheme_deadline *rule;        /* DUE_RULE */
 	const struct grant_amount *before, *after; /* DUE_CHANGE */
+	day_t anchor; /* DUE_RULE: the day from which it is counted */
 	day_t effect; /* DUE_NOTICE: when the reduction or the end takes effect as recorded */
 };
 struct dues {

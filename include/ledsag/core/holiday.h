@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Public holidays, worked out from rules (RULES 5): a date, days from Easter Sunday, or a weekday before a date. The rules are data:
- * conf/holidays, read by conf/holidays.h. */
+/* Public holidays, worked out from rules (RULES 5): a date, days from Easter Sunday, or a weekday before a date. The rules are
+ * data: conf/holidays, read by conf/holidays.h. */
 #ifndef LEDSAG_CORE_HOLIDAY_H
 #define LEDSAG_CORE_HOLIDAY_H
 
