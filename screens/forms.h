@@ -34,6 +34,11 @@ char *grant_amounts(const struct app *app, const struct grant *grant, const stru
 /* The day whose amounts stand for the grant: today, or the nearest day on which it runs. */
 day_t grant_telling_day(const struct app *app, const struct grant *grant);
 
+/* ---- dates to keep (deadlines.c) */
+/* Adds the columns of a table of dates to keep, and one row of it; its id is `before` and what the list of them calls it. */
+void deadline_columns(struct page_block *block);
+void deadline_row(struct grid *grid, const struct deadline *deadline, const char *before);
+
 /* ---- changing them (grant_form.c) */
 void grant_ask(struct ui *ui);
 void grant_ask_change(struct ui *ui, const char *id);

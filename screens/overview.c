@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The home screen: today, what each grant holds, what lapses next, the latest hours. Items are "shift 17", "bank led",
- * "entry 40": the screen that Enter opens, and its argument. */
+/* The home screen: today, what each grant holds, what lapses next, the next dates, the latest hours. Items are "shift 17",
+ * "bank led", "entry 40", "deadlines …": the screen that Enter opens, and its argument. */
 #include "forms.h"
 
 #define DAYS_AHEAD 7
 #define SHIFTS_SHOWN 4
 #define DAYS_BACK 14
 #define HOURS_SHOWN 5
+#define DATES_AHEAD 60
+#define DATES_SHOWN 4
 
 /* ---- who works */
 
@@ -168,6 +170,36 @@ static bool add_gauges(struct page *page, struct app *app, bool *any, struct sta
 	return true;
 }
 
+/* ---- the next dates to keep */
+
+/* Nothing where there are none: the page is short. A rule file that is wrong says so here and spoils nothing else. */
+static void add_dates(struct page *page, struct app *app)
+{
+	struct status st = STATUS_INIT;
+	struct deadlines dates;
+	struct page_block *block;
+	struct grid *grid;
+
+	if (!app_may(app, MAY_READ_GRANTS, NULL, NULL))
+		return;
+	if (!app_deadlines_soon(app, DATES_AHEAD, &dates, &st)) {
+		char *sentence = text_status(&st);
+
+		block_add_line(page_add_text(page, _("Next dates to keep (F lists all)")), MEANING_BAD, sentence);
+		free(sentence);
+		return;
+	}
+	if (dates.count) {
+		block = page_add_table(page, _("Next dates to keep (F lists all)"));
+		deadline_columns(block);
+		grid = grid_new(5);
+		for (int i = 0; i < dates.count && i < DATES_SHOWN; i++)
+			deadline_row(grid, &dates.of[i], "deadlines ");
+		grid_fill(block, grid, "");
+	}
+	deadlines_done(&dates);
+}
+
 /* ---- the latest hours */
 
 /* The last few entries; older ones make room. */
@@ -262,7 +294,10 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 		return false;
 	if (!any)
 		add_first_steps(page);
-	return add_shifts(page, app, st) && add_hours(page, app, st);
+	if (!add_shifts(page, app, st))
+		return false;
+	add_dates(page, app);
+	return add_hours(page, app, st);
 }
 
 /* ---- actions */
@@ -276,6 +311,11 @@ static void open_item(struct ui *ui, void *state, const struct page_item *item)
 
 	(void)state;
 	snprintf(screen, sizeof screen, "%.*s", (int)(blank - item->id), item->id);
+	if (strcmp(screen, "deadlines") == 0) { /* the list, at this line */
+		ui_open(ui, screen, NULL);
+		ui_focus(ui, blank + 1);
+		return;
+	}
 	ui_open(ui, screen, blank + 1);
 }
 
@@ -314,8 +354,9 @@ const struct screen screen_overview = {
 	.title = N_("Overview"),
 	.help = N_("How things stand today. First comes each grant with a bar: how much of what is at hand this month is used, "
 	           "and how much is left. Under it stands what lapses next and what to do about it, or by how much it is "
-	           "overdrawn. Then come the shifts of today and of the next days, and the hours that were logged last. Enter on "
-	           "a grant opens its bank, on a shift or an entry its details."),
+	           "overdrawn. Then come the shifts of today and of the next days, the dates to keep of the next 60 days, and the "
+	           "hours that were logged last. Enter on a grant opens its bank, on a date the list of all dates, on a shift or "
+	           "an entry its details."),
 	.about = about,
 	.keys = "1",
 	.actions = actions,

@@ -26,7 +26,7 @@ static void every_screen_opens_empty(void **state)
 
 	(void)state;
 	house_init(&house, "2025-01-15T12:00");
-	for (const char *key = "123456789"; *key; key++) {
+	for (const char *key = "123456789F"; *key; key++) {
 		char name[2] = { *key, '\0' };
 
 		press(&house, name);
