@@ -48,7 +48,7 @@ static void grant_received(struct app *app, const char *id, const char *scheme, 
 	struct grant_input input = { .id = id, .scheme = scheme, .from = from, .to = to, .received = received };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(app, &input, &st), &st);
+	assert_ok(app_grant_add(app, &input, NULL, &st), &st);
 }
 
 static void add_fact(struct house *house, const char *id, enum grant_fact_kind kind, int year, int month, int dom)
@@ -105,7 +105,7 @@ static void grant_level_of(struct app *app, const char *id, const char *scheme, 
 		                     .amounts = &amount, .amount_count = amount != NULL };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(app, &input, &st), &st);
+	assert_ok(app_grant_add(app, &input, NULL, &st), &st);
 }
 
 /* An average: nothing of it lapses. Follow-up after three months, on 10 April 2024, then yearly. */
@@ -229,8 +229,8 @@ static void a_change_and_its_notice(void **state)
 		                     .amounts = (const char *const[]){ "hours=37:00/week" }, .amount_count = 1 };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(house->app, &input, &st), &st);
-	assert_ok(app_grant_change(house->app, "bpa", "2025-10-01", "hours=30:00/week", &st), &st);
+	assert_ok(app_grant_add(house->app, &input, NULL, &st), &st);
+	assert_ok(change_amount(house->app, "bpa", "2025-10-01", "hours=30:00/week", &st), &st);
 	/* 98 days from 10 June: 20 in June, 31, 31, 16 in September */
 	assert_list(house->app, day_make(2025, 9, 1), day_make(2025, 10, 31), "2025-09-16 bpa notice 93; 2025-10-01 bpa change 108");
 	assert_one(house->app, "change", "dk.holbaek.96/change", "Another amount",
@@ -239,7 +239,7 @@ static void a_change_and_its_notice(void **state)
 	           "The decision to reduce or end the help was received on 10 June 2025. It takes effect on this day at the earliest; until "
 	           "then the help goes on unchanged.",
 	           "");
-	assert_ok(app_grant_change(house->app, "bpa", "2025-09-01", "hours=35:00/week", &st), &st);
+	assert_ok(change_amount(house->app, "bpa", "2025-09-01", "hours=35:00/week", &st), &st);
 	assert_one(house->app, "notice", "dk.holbaek.96/notice", "Notice is over",
 	           "The decision to reduce or end the help was received on 10 June 2025. It takes effect on this day at the earliest, not "
 	           "already on 1 September 2025 as recorded: ask the authority.",

@@ -9,7 +9,7 @@ static void add_grant(struct house *house, const char *id, const char *scheme, c
 	struct grant_input input = { .id = id, .scheme = scheme, .from = from, .received = received, .to = to };
 	struct status st = STATUS_INIT;
 
-	assert_ok(app_grant_add(house->app, &input, &st), &st);
+	assert_ok(app_grant_add(house->app, &input, NULL, &st), &st);
 	ui_rebuild(house->ui);
 	ui_settle(house->ui);
 }
@@ -144,7 +144,7 @@ static void a_date_that_is_gone(void **state)
 	begin(&house, "2025-03-19T12:00");
 	press(&house, "F End d");
 	assert_string_equal(page(&house)->title, "Follow-up");
-	assert_ok(app_grant_end(house.app, "led", "2025-12-31", &st), &st);
+	assert_ok(app_grant_end(house.app, "led", "2025-12-31", NULL, NULL, &st), &st);
 	ui_rebuild(house.ui);
 	ui_settle(house.ui);
 	assert_says(&house, "This date is no longer there: the grant was changed, or it has passed.");
