@@ -5,6 +5,7 @@
 
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
+#include "ledsag/core/deadline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -128,16 +129,51 @@ bool grant_check_followers(struct app *app, struct status *st)
 
 /* ---- the holder's age: it counts only where the date of birth is known */
 
+/* Whether the help was there before by an earlier grant of the kind: who has it by the age keeps it. */
+static bool had_before(struct app *app, const struct scheme *scheme, const struct grant *grant, day_t last)
+{
+	struct grants grants;
+	bool had = false;
+
+	if (!grants_read(app->store, &grants, NULL))
+		return false;
+	for (int i = 0; i < grants.count; i++)
+		had = had || (strcmp(grants.of[i].id, grant->id) && grants.of[i].from <= last &&
+		              !strcmp(last_word(grants.of[i].scheme), last_word(scheme->id)));
+	grants_done(&grants);
+	return had;
+}
+
+static bool check_upper_age(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
+                            struct status *st)
+{
+	struct status why = STATUS_INIT;
+	day_t last;
+
+	if (!app_holder_until(app, scheme, &last, st))
+		return false;
+	if (grant->from > last && !(scheme->age_kept && had_before(app, scheme, grant, last))) {
+		status_set(&why, STATUS_REFUSED, "holder-age",
+		           scheme->until_is == LIMIT_HARD ? N_("{1} is not begun after {2}, when the holder reaches its age limit.")
+		                                          : N_("{1} as a rule is not begun after {2}, when the holder reaches its age limit."),
+		           "sD", scheme->id, last);
+		return rule_breaks(scheme->until_is, &why, notices, st);
+	}
+	if (grant->from <= last && grant->to > last && grant->to != DAY_MAX && !scheme->age_kept) {
+		status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} as a rule ends on {2}, when the holder reaches its age limit."), "sD",
+		           scheme->id, last);
+		notices_add(notices, &why);
+	}
+	return true;
+}
+
 static bool check_holder_age(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
                              struct status *st)
 {
-	struct status why = STATUS_INIT;
 	struct person holder;
 	day_t born = DAY_NONE;
 	bool found;
 
-	(void)notices;
-	(void)why;
 	if (!person_read(app->store, "holder", &holder, &found, st))
 		return false;
 	if (found) {
@@ -147,29 +183,14 @@ static bool check_holder_age(struct app *app, const struct scheme *scheme, const
 	if (born != DAY_NONE && scheme->holder_age && grant->from < day_birthday(born, scheme->holder_age))
 		return status_set(st, STATUS_REFUSED, "holder-age", N_("{1} is for people from {2} years: the holder is younger on {3}."), "sid",
 		                  scheme->id, (int64_t)scheme->holder_age, grant->from);
-	return true;
+	return check_upper_age(app, scheme, grant, notices, st);
 }
 
 /* ---- how long it lasts */
 
-/* The last day of a stretch from `from`: "9 months" from 1 January is 30 September. */
-static day_t length_end(day_t from, int count, char unit)
-{
-	int year, month, dom;
-	month_t m;
-
-	if (unit == 'w')
-		return from + 7 * count - 1;
-	day_split(from, &year, &month, &dom);
-	m = month_make(year, month) + (unit == 'y' ? 12 * count : count);
-	if (dom > month_days(m))
-		return month_last(m);
-	return month_first(m) + dom - 2;
-}
-
 day_t grant_longest_day(const struct scheme_length *length, day_t from)
 {
-	return length->most && length->most_is == LIMIT_HARD ? length_end(from, length->most, length->unit) : DAY_MAX;
+	return length->most && length->most_is == LIMIT_HARD ? length_last_day(from, length->most, length->unit) : DAY_MAX;
 }
 
 /* Of the scheme, or of the level that the decision names. */
@@ -180,7 +201,7 @@ static bool check_length(const struct scheme *scheme, const struct scheme_length
 	day_t edge;
 
 	if (length->most) {
-		edge = length_end(grant->from, length->most, length->unit);
+		edge = length_last_day(grant->from, length->most, length->unit);
 		if (grant->to > edge) {
 			status_set(&why, STATUS_REFUSED, "length-most",
 			           length->most_is == LIMIT_HARD ? N_("{1} lasts at most until {2} when it begins on {3}.")
@@ -192,7 +213,7 @@ static bool check_length(const struct scheme *scheme, const struct scheme_length
 		}
 	}
 	if (length->least) {
-		edge = length_end(grant->from, length->least, length->unit);
+		edge = length_last_day(grant->from, length->least, length->unit);
 		status_set(&why, STATUS_REFUSED, "length-least",
 		           length->least_is == LIMIT_HARD ? N_("{1} lasts at least until {2} when it begins on {3}.")
 		                                          : N_("{1} as a rule lasts at least until {2} when it begins on {3}."),
@@ -226,30 +247,19 @@ bool grant_check(struct app *app, const struct scheme *scheme, const struct gran
 
 /* ---- notice: a reduction or an end takes effect so long after its decision was received */
 
-static day_t after(const struct scheme_span *span, day_t day)
+day_t grant_notice_over(struct app *app, const struct scheme *scheme, day_t received)
 {
-	switch (span->unit) {
-	case SPAN_WEEKS:
-		return day + 7 * span->count;
-	case SPAN_MONTHS:
-		return day_add_months(day, span->count);
-	case SPAN_YEARS:
-		return day_add_months(day, 12 * span->count);
-	default:
-		return day + span->count;
-	}
+	static const struct holidays none;
+	const struct holidays *holidays = app_holidays(app, scheme->country, NULL);
+
+	return day_after_span(received, &scheme->notice, 1, holidays ? holidays : &none);
 }
 
-day_t grant_notice_over(const struct scheme *scheme, day_t received)
-{
-	return after(&scheme->notice, received);
-}
-
-void grant_warn_notice(const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices)
+void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices)
 {
 	struct status why = STATUS_INIT;
 	day_t from = received == DAY_NONE ? wanted : received;
-	int64_t days = after(&scheme->notice, from) - from;
+	int64_t days = grant_notice_over(app, scheme, from) - from;
 
 	if (received == DAY_NONE)
 		status_set(&why, STATUS_REFUSED, "notice",

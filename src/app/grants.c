@@ -266,10 +266,10 @@ static bool change_part(struct app *app, const struct scheme *scheme, const stru
 		                  N_("A change from so much a week to so much a month (or the other way) begins on the 1st of a month: {1} is not one."),
 		                  "d", amount->from);
 	if (scheme->notice.count && before && in_a_year(amount) < in_a_year(before)) {
-		day_t holds = received == DAY_NONE ? amount->from : grant_notice_over(scheme, received);
+		day_t holds = received == DAY_NONE ? amount->from : grant_notice_over(app, scheme, received);
 
 		if (received == DAY_NONE || holds > amount->from)
-			grant_warn_notice(scheme, received, amount->from, notices);
+			grant_warn_notice(app, scheme, received, amount->from, notices);
 		amount->from = holds > amount->from ? holds : amount->from;
 		if (amount->from > grant->to)
 			return status_set(st, STATUS_REFUSED, "notice", N_("With its notice the change would hold from {1}, after “{2}” has ended on {3}."), "dsd",
@@ -574,10 +574,10 @@ static bool read_end(struct app *app, const struct scheme *scheme, struct grant 
 		notices_add(notices, &why);
 	}
 	if (scheme->notice.count) {
-		day_t last = received == DAY_NONE ? grant->to : grant_notice_over(scheme, received) - 1;
+		day_t last = received == DAY_NONE ? grant->to : grant_notice_over(app, scheme, received) - 1;
 
 		if (received == DAY_NONE || last > grant->to)
-			grant_warn_notice(scheme, received, grant->to + 1, notices);
+			grant_warn_notice(app, scheme, received, grant->to + 1, notices);
 		grant->to = last > grant->to ? last : grant->to;
 	}
 	return true;

@@ -77,9 +77,9 @@ bool grant_check_followers(struct app *app, struct status *st);
 /* The last day that a hard limit leaves; DAY_MAX where there is none. */
 day_t grant_longest_day(const struct scheme_length *length, day_t from);
 /* The first day on which a reduction or an end takes effect (Holbæk, § 96: 14 weeks from the day of receipt). */
-day_t grant_notice_over(const struct scheme *scheme, day_t received);
+day_t grant_notice_over(struct app *app, const struct scheme *scheme, day_t received);
 /* Says so; `received` may be DAY_NONE: then what would be right for `wanted`, the day it is meant to take effect. */
-void grant_warn_notice(const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices);
+void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices);
 void grant_warn_moved(const struct scheme *scheme, const struct grant_fact *fact, struct notices *notices);
 
 /* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */

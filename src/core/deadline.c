@@ -9,16 +9,6 @@
 
 /* ---- counting ------------------------------------------------------------- */
 
-static day_t add_months(day_t day, int months)
-{
-	int year, month, dom;
-	month_t then;
-
-	day_split(day, &year, &month, &dom);
-	then = month_make(year, month) + months;
-	return dom > month_days(then) ? month_last(then) : month_first(then) + dom - 1;
-}
-
 day_t day_after_span(day_t day, const struct scheme_span *span, int times, const struct holidays *holidays)
 {
 	int count = span->count * times;
@@ -32,9 +22,9 @@ day_t day_after_span(day_t day, const struct scheme_span *span, int times, const
 	case SPAN_WEEKS:
 		return day + 7 * count;
 	case SPAN_MONTHS:
-		return add_months(day, count);
+		return day_add_months(day, count);
 	case SPAN_YEARS:
-		return add_months(day, 12 * count);
+		return day_add_months(day, 12 * count);
 	}
 	return day;
 }
@@ -109,7 +99,7 @@ static bool is_done(const struct grant *grant, const struct scheme_deadline *rul
 	switch (rule->kind) {
 	case DEADLINE_RECEIPT:
 	case DEADLINE_DECISION:
-		return grant->received != DAY_NONE && grant->received >= since;
+		return (grant->received != DAY_NONE && grant->received >= since) || has_fact_from(grant, FACT_RECEIVED, since);
 	case DEADLINE_APPEAL:
 		return has_fact_from(grant, FACT_APPEAL, since);
 	case DEADLINE_REPORT:
@@ -184,6 +174,7 @@ static void add_rule(const struct search *s, const struct scheme_deadline *rule)
 	case ANCHOR_RECEIVED:
 		if (grant->received != DAY_NONE)
 			add_from(s, rule, grant->received, last);
+		add_from_facts(s, rule, FACT_RECEIVED, last);
 		break;
 	case ANCHOR_START:
 		add_from(s, rule, grant->from, last);
@@ -289,37 +280,47 @@ static void add_changes(const struct search *s)
 	}
 }
 
-/* The first reduction or the end that can be what the decision was about; DAY_MAX where there is none. Who has received a decision
- * by the first day has received the one that gave the help. */
-static day_t effect_of_decision(const struct grant *grant)
+/* The first reduction or the end that can be what a decision was about; DAY_MAX where there is none. Who has received a decision by
+ * the first day has received the one that gave the help. */
+static day_t effect_of_decision(const struct grant *grant, day_t received)
 {
 	day_t effect = DAY_MAX;
 
-	if (grant->received == DAY_NONE || grant->received <= grant->from)
+	if (received == DAY_NONE || received <= grant->from)
 		return DAY_MAX;
 	for (int i = 0; i < grant->amount_count; i++) {
 		const struct grant_amount *after = &grant->amounts[i], *before = amount_before(grant, after);
 
-		if (before && after->from > grant->received && after->from < effect && is_smaller(before, after))
+		if (before && after->from > received && after->from < effect && is_smaller(before, after))
 			effect = after->from;
 	}
-	if (grant->to != DAY_MAX && grant->to >= grant->received && grant->to + 1 < effect)
+	if (grant->to != DAY_MAX && grant->to >= received && grant->to + 1 < effect)
 		effect = grant->to + 1;
 	return effect;
+}
+
+static void add_notice_of(const struct search *s, day_t received)
+{
+	day_t effect = effect_of_decision(s->grant, received);
+
+	if (effect == DAY_MAX)
+		return;
+	add(s, &(struct due){ .day = day_after_span(received, &s->scheme->notice, 1, s->holidays),
+	                      .why = DUE_NOTICE,
+	                      .by = BY_AUTHORITY,
+	                      .is = LIMIT_HARD,
+	                      .effect = effect });
 }
 
 /* Holbæk, § 96: at least 14 weeks from the day on which the decision was received; until then hours run on unchanged. */
 static void add_notice(const struct search *s)
 {
-	day_t effect = s->scheme->notice.count ? effect_of_decision(s->grant) : DAY_MAX;
-
-	if (effect == DAY_MAX)
+	if (!s->scheme->notice.count)
 		return;
-	add(s, &(struct due){ .day = day_after_span(s->grant->received, &s->scheme->notice, 1, s->holidays),
-	                      .why = DUE_NOTICE,
-	                      .by = BY_AUTHORITY,
-	                      .is = LIMIT_HARD,
-	                      .effect = effect });
+	add_notice_of(s, s->grant->received);
+	for (int i = 0; i < s->grant->fact_count; i++)
+		if (s->grant->facts[i].kind == FACT_RECEIVED)
+			add_notice_of(s, s->grant->facts[i].day);
 }
 
 void dues_find(struct dues *out, const struct scheme *scheme, const struct scheme_level *level, const struct grant *grant,

@@ -362,6 +362,72 @@ static void test_the_most_of_a_year_is_that_years(void **state)
 	assert_ok(add(house->app, &in, NULL, &st), &st);
 }
 
+/* ---- the upper age (born 2 June 1958: 67 on 2 June 2025, which is pension age; § 97 is kept by who has it before) */
+
+static void born(struct app *app, const char *day)
+{
+	struct person_input input = { .id = "holder", .born = day };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_person_edit(app, &input, &st), &st);
+}
+
+static void test_a_scheme_is_not_begun_after_pension_age(void **state)
+{
+	struct grant_input mer = { .id = "mer", .scheme = "dk.holbaek.100", .from = "2025-06-02" };
+	static const char *const amounts[] = { "9000.00/year" };
+	struct house *house = *state;
+	struct notices notices;
+	struct status st;
+
+	born(house->app, "1958-06-02");
+	assert_false(try_grant(house->app, "led", "dk.holbaek.97", "2025-06-02", NULL, NULL, &st));
+	is_status(&st, STATUS_REFUSED, "holder-age");
+	assert_false(try_grant(house->app, "work", "dk.holbaek.103", "2025-06-02", NULL, "2d/week", &st));
+	is_status(&st, STATUS_REFUSED, "holder-age");
+	add_grant(house->app, "led", "dk.holbaek.97", "2025-06-01", "2025-06-30", NULL);
+	add_grant(house->app, "led2", "dk.holbaek.97", "2025-07-01", NULL, NULL); /* kept */
+	/* Who puts the pension off keeps § 100: as a rule only. */
+	mer.amounts = amounts;
+	mer.amount_count = 1;
+	assert_ok(add(house->app, &mer, &notices, &st), &st);
+	assert_true(warned(&notices, "holder-age"));
+	notices_done(&notices);
+}
+
+static void test_a_grant_beyond_pension_age_is_warned_of(void **state)
+{
+	static const char *const amounts[] = { "2d/week" };
+	struct grant_input work = { .id = "work", .scheme = "dk.holbaek.103", .from = "2025-01-01", .to = "2025-12-31",
+		                    .amounts = amounts, .amount_count = 1 };
+	struct house *house = *state;
+	struct notices notices;
+	struct status st;
+
+	born(house->app, "1958-06-02");
+	assert_ok(add(house->app, &work, &notices, &st), &st);
+	assert_true(warned(&notices, "holder-age"));
+	assert_non_null(strstr(notices.of[0].message, "1 June 2025"));
+	notices_done(&notices);
+}
+
+/* A later decision may be appealed as well: four weeks from its own receipt. */
+static void test_each_decision_can_be_appealed(void **state)
+{
+	struct house *house = *state;
+	struct deadlines dues;
+	struct status st;
+	bool found = false;
+
+	add_grant(house->app, "bpa", "dk.holbaek.96", "2024-01-01", NULL, "hours=35:00/week");
+	assert_ok(change(house->app, "bpa", "2025-10-01", NULL, "hours=28:00/week", NULL, "2025-06-10", NULL, &st), &st);
+	assert_ok(app_deadlines(house->app, day_make(2025, 7, 8), day_make(2025, 7, 8), &dues, &st), &st);
+	for (int i = 0; i < dues.count; i++)
+		found = found || (dues.of[i].rule && !strcmp(dues.of[i].rule, "dk.holbaek.96/appeal"));
+	assert_true(found);
+	deadlines_done(&dues);
+}
+
 /* ---- trying, completing, noting */
 
 static void test_a_try_adds_nothing(void **state)
@@ -498,6 +564,9 @@ int main(void)
 		TEST_EMPTY(test_within_soft_limits_nothing_is_said),
 		TEST_EMPTY(test_a_second_decision_of_a_kind_is_warned_of),
 		TEST_EMPTY(test_the_most_of_a_year_is_that_years),
+		TEST_EMPTY(test_a_scheme_is_not_begun_after_pension_age),
+		TEST_EMPTY(test_a_grant_beyond_pension_age_is_warned_of),
+		TEST_EMPTY(test_each_decision_can_be_appealed),
 		TEST_EMPTY(test_a_try_adds_nothing),
 		TEST_EMPTY(test_the_letter_is_recorded_later),
 		TEST_EMPTY(test_what_happened_is_noted_and_taken_back),
