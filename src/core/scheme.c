@@ -141,13 +141,20 @@ const struct scheme_category *scheme_category(const struct scheme_part *part, co
 
 /* ---- what holds ----------------------------------------------------------- */
 
-int64_t scheme_rate(const struct scheme_rates *rates, day_t day)
+const struct scheme_dated *scheme_rate_on(const struct scheme_rates *rates, day_t day)
 {
-	int64_t amount = 0;
+	const struct scheme_dated *found = NULL;
 
 	for (int i = 0; i < rates->count && rates->items[i].from <= day; i++)
-		amount = rates->items[i].amount;
-	return amount;
+		found = &rates->items[i];
+	return found;
+}
+
+int64_t scheme_rate(const struct scheme_rates *rates, day_t day)
+{
+	const struct scheme_dated *found = scheme_rate_on(rates, day);
+
+	return found ? found->amount : 0;
 }
 
 int64_t scheme_part_amount(const struct scheme_part *part, day_t day)

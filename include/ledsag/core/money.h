@@ -29,6 +29,7 @@ struct money {
 	enum money_kind kind;
 	int64_t amount;       /* minor units, > 0 */
 	const char *category; /* of the scheme's part; NULL where it has none */
+	bool lifted;          /* the decision lets it count although as a rule (LIMIT_SOFT) its category does not */
 	const char *voucher;  /* its number; NULL */
 	const char *note;     /* "" where none */
 	bool withdrawn;

@@ -247,6 +247,8 @@ const struct scheme_category *scheme_category(const struct scheme_part *part, co
 
 /* What is in force on a day: 0 before the first. */
 int64_t scheme_rate(const struct scheme_rates *rates, day_t day);
+/* The same with the day from which it holds; NULL before the first. Borrowed. */
+const struct scheme_dated *scheme_rate_on(const struct scheme_rates *rates, day_t day);
 
 /* What the scheme gives, and the most that a decision may give, of a part on a day; 0: the decision must say; no bound. */
 int64_t scheme_part_amount(const struct scheme_part *part, day_t day);
