@@ -23,6 +23,8 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 	int64_t *used;
 	int count;
 
+	if (part->unit == UNIT_MONEY)
+		return money_used(app, grant, part, first, until, extra, st);
 	if (!month_sums_between(app->store, grant->id, part->id, first, until, &use, &count, st))
 		return NULL;
 	used = mem_zero((size_t)(until - first + 1), sizeof *used);
@@ -134,6 +136,19 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 
 /* ---- balance */
 
+/* Money by the year is asked for by the year: a month of it says little. */
+static void add_year(struct standing *s, const struct bank *bank)
+{
+	month_t now = bank->months[bank->count - 1].month;
+
+	s->yearly = s->rules_part->unit == UNIT_MONEY && s->rules.per == PER_YEAR;
+	for (int i = 0; s->yearly && i < bank->count; i++)
+		if (month_year(bank->months[i].month) == month_year(now)) {
+			s->year_granted += bank->months[i].granted;
+			s->year_used += bank->months[i].used;
+		}
+}
+
 static bool stand(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
                   month_t month, struct standings *out, struct status *st)
 {
@@ -152,7 +167,6 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 		.several = grant_part_count(grant, scheme) > 1,
 		.scheme = scheme,
 		.rules_part = part,
-		.kept = part->unit != UNIT_MONEY,
 		.rules = grant_rules(grant, part),
 		.from = grant->from,
 		.to = grant->to,
@@ -162,6 +176,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 		.overdraft = row->overdraft,
 		.left = row->left_before,
 	};
+	add_year(s, &bank);
 	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep, &s->use_now);
 	bank_done(&bank);
 	return limits_lapse(app, grant, scheme, part, month, &s->lapses, &s->next, st);
@@ -335,7 +350,7 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 	const char *currency = app->household.currency;
 	char *amount, *day, *then, *now, *text;
 
-	if (next.amount <= 0 || unit == UNIT_MONEY) /* spending is not kept: nobody knows what is left */
+	if (next.amount <= 0)
 		return NULL;
 	amount = text_amount(next.amount, unit, currency);
 	then = text_amount(use_to_keep, unit, currency);
@@ -345,7 +360,7 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 		text = str_make(_("%1$s were not used by %2$s."), amount, day);
 	else if (rules->carry == CARRY_YEAR)
 		text = str_make(_("%1$s can be used until %2$s, when what is left is settled."), amount, day);
-	else if (rules->carry == CARRY_POT)
+	else if (rules->carry == CARRY_POT || unit == UNIT_MONEY) /* what was spent by then is claimed, not used up */
 		text = str_make(_("%1$s can be used until %2$s."), amount, day);
 	else if (rules->carry == CARRY_NONE && rules->per == PER_WEEK)
 		text = str_make(_("%1$s lapse with the week, on %2$s, unless they are used by then."), amount, day);
@@ -405,8 +420,12 @@ static const char *overdraft_msgid(const struct carry_rules *rules)
 void overdraft_warning(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit, month_t month,
                        struct status *st)
 {
-	status_set(st, STATUS_REFUSED, "overdraft", overdraft_msgid(rules), "aL", overdraft, (int)unit, app->household.currency,
-	           month);
+	if (unit == UNIT_MONEY && rules->per == PER_YEAR)
+		status_set(st, STATUS_REFUSED, "overdraft", N_("Overdrawn: {1} more was spent than the decision gives for {2}: ask who pays for it."), "ai",
+		           overdraft, (int)unit, app->household.currency, (int64_t)month_year(month));
+	else
+		status_set(st, STATUS_REFUSED, "overdraft", overdraft_msgid(rules), "aL", overdraft, (int)unit, app->household.currency,
+		           month);
 }
 
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,
@@ -426,14 +445,35 @@ static void add_missing(struct account_doc *doc, const struct status *st)
 	doc->missing[doc->missing_count++] = text_status(st);
 }
 
-/* What was spent is not kept here: an account that called it unspent would be wrong. */
+/* Sums of what was booked are no account of money yet. */
 static void miss_money(struct account_doc *doc, const struct scheme_part *part)
 {
 	struct status st;
 
-	status_set(&st, STATUS_REFUSED, "money", N_("Payments and spending of “{1}” are not kept by this program: they have to be accounted for beside this."),
+	status_set(&st, STATUS_REFUSED, "money",
+	           doc->scheme->wages
+	                   ? N_("Of “{1}” this gives the sums of what was booked: they are not compared with the bank's payments, and wages are not computed.")
+	                   : N_("Of “{1}” this gives the sums of what was booked: they are not compared with the bank's payments."),
 	           "s", scheme_text(&part->name, text_lang()));
 	add_missing(doc, &st);
+}
+
+/* A part in money: its sums, and what is still missing. */
+static bool add_money(struct app *app, struct account_doc *doc, const struct scheme_part *part, struct status *st)
+{
+	doc->money = mem_resize(doc->money, (size_t)doc->money_count + 1, sizeof *doc->money);
+	if (!money_year_read(app, &doc->decision, part, doc->year, &doc->money[doc->money_count], st))
+		return false;
+	if (doc->money[doc->money_count++].year.overdraft > 0) {
+		struct status over;
+
+		status_set(&over, STATUS_REFUSED, "overdraft", N_("{1} were spent on “{2}” beyond what was granted: agree with the authority what becomes of them."),
+		           "as", doc->money[doc->money_count - 1].year.overdraft, (int)UNIT_MONEY, app->household.currency,
+		           scheme_text(&part->name, text_lang()));
+		add_missing(doc, &over);
+	}
+	miss_money(doc, part);
+	return true;
 }
 
 /* What this form of the program knows to be missing. */
@@ -475,7 +515,7 @@ static bool build_doc(struct app *app, struct grant *grant, int year, struct acc
 		if (!grant_has_part(&doc.decision, part))
 			continue;
 		if (part->unit == UNIT_MONEY) {
-			miss_money(&doc, part);
+			ok = add_money(app, &doc, part, st);
 			continue;
 		}
 		ok = month_sums_between(app->store, doc.decision.id, part->id, bank_begin(&doc.decision, part, end), end, &use,
@@ -538,9 +578,12 @@ void account_docs_done(struct account_docs *docs)
 
 		for (int i = 0; i < doc->part_count; i++)
 			account_done(&doc->parts[i].account);
+		for (int i = 0; i < doc->money_count; i++)
+			expense_year_done(&doc->money[i].year.spent);
 		for (int i = 0; i < doc->missing_count; i++)
 			free(doc->missing[i]);
 		free(doc->parts);
+		free(doc->money);
 		free(doc->missing);
 		grant_done(&doc->decision);
 	}

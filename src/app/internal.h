@@ -206,4 +206,24 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 
 void notices_add(struct notices *notices, const struct status *st);
 
+/* ---- money (money_use.c) */
+
+/* Rows with texts of their own: money_rows_done(). */
+struct money_rows {
+	struct money *of;
+	int count, room;
+};
+bool money_rows_add(void *rows, const struct money *money); /* a money_fn */
+void money_rows_done(struct money_rows *rows);
+/* All of a part in the calendar years from..to; `extra` (may be NULL) is one more of its month's last day. */
+bool money_rows_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int from, int to,
+                     const struct what_if *extra, struct money_rows *out, struct status *st);
+/* What is used of a part in money, by month from `first` to `until`: the calendar year as a whole decides whether it counts. free();
+ * NULL where it fails. */
+int64_t *money_used(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
+                    const struct what_if *extra, struct status *st);
+/* What a grant's part in money came to in a year. */
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year, struct account_money *out,
+                     struct status *st);
+
 #endif

@@ -6,13 +6,19 @@ static const struct command_option options[] = {
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
-/* Of what is not kept, nothing follows. */
-static void put_kept(json_t *object, const char *key, const struct standing *standing, int64_t figure)
+/* Money by the year: what of the year's is used so far. */
+static json_t *year_json(const struct standing *standing, month_t month)
 {
-	json_put(object, key, standing->kept ? json_integer(figure) : json_null());
+	json_t *object = json_object();
+
+	json_put_int(object, "year", month_year(month));
+	json_put_int(object, "granted", standing->year_granted);
+	json_put_int(object, "used", standing->year_used);
+	json_put_int(object, "left", standing->left);
+	return object;
 }
 
-static json_t *standing_json(const struct standing *standing)
+static json_t *standing_json(const struct standing *standing, month_t month)
 {
 	json_t *object = json_object(), *lapse = json_null();
 
@@ -21,16 +27,18 @@ static json_t *standing_json(const struct standing *standing)
 		json_put_text(object, "part", standing->part);
 	json_put_text(object, "unit", unit_name(standing->rules_part->unit));
 	json_put_int(object, "granted", standing->granted);
-	put_kept(object, "used", standing, standing->used);
-	put_kept(object, "at_hand", standing, standing->at_hand);
-	put_kept(object, "overdraft", standing, standing->overdraft);
-	put_kept(object, "left", standing, standing->left);
-	if (standing->lapses && standing->kept) {
+	json_put_int(object, "used", standing->used);
+	json_put_int(object, "at_hand", standing->at_hand);
+	json_put_int(object, "overdraft", standing->overdraft);
+	json_put_int(object, "left", standing->left);
+	if (standing->lapses) {
 		lapse = json_object();
 		json_put_int(lapse, "amount", standing->next.amount);
 		json_put_day(lapse, "on", standing->next.day);
 	}
 	json_put(object, "lapses_next", lapse);
+	if (standing->yearly)
+		json_put(object, "year", year_json(standing, month));
 	return object;
 }
 
@@ -39,7 +47,7 @@ static void print_json(struct call *call, month_t month, const struct standings 
 	json_t *object = json_object(), *grants = json_array();
 
 	for (int i = 0; i < standings->count; i++)
-		json_array_append_new(grants, standing_json(&standings->of[i]));
+		json_array_append_new(grants, standing_json(&standings->of[i], month));
 	json_put_month(object, "month", month);
 	json_put(object, "grants", grants);
 	call_json(call, object);
@@ -49,7 +57,7 @@ static char *said_next(const struct call *call, const struct standing *standing)
 {
 	char *amount, *day, *text;
 
-	if (!standing->lapses || !standing->kept)
+	if (!standing->lapses)
 		return mem_text("");
 	amount = said_amount(call, standing->next.amount, standing->rules_part->unit);
 	day = text_day_long(standing->next.day);
@@ -60,24 +68,30 @@ static char *said_next(const struct call *call, const struct standing *standing)
 	return text;
 }
 
-/* A figure that follows from what was used; free(). */
-static char *said_kept(const struct call *call, const struct standing *standing, int64_t figure)
+/* "mer", or "mer, 2024" where the figures are the year's; free(). */
+static char *said_name(const struct standing *standing, month_t month)
 {
-	/* TRANSLATORS: in a table, in place of an amount of money that this program does not record */
-	return standing->kept ? said_amount(call, figure, standing->rules_part->unit) : mem_text(_("not kept"));
+	char *grant = said_grant(standing->grant, standing->part, standing->several), *text;
+
+	if (!standing->yearly)
+		return grant;
+	text = str_make("%s, %d", grant, month_year(month));
+	free(grant);
+	return text;
 }
 
-static void add_row(const struct call *call, struct table *table, const struct standing *standing)
+static void add_row(const struct call *call, struct table *table, const struct standing *standing, month_t month)
 {
 	enum unit unit = standing->rules_part->unit;
+	bool year = standing->yearly;
 
-	table_cell_take(table, said_grant(standing->grant, standing->part, standing->several));
+	table_cell_take(table, said_name(standing, month));
 	table_cell(table, scheme_text(&standing->scheme->name, text_lang()));
-	table_cell_take(table, said_amount(call, standing->granted, unit));
-	table_cell_take(table, said_kept(call, standing, standing->used));
-	table_cell_take(table, said_kept(call, standing, standing->at_hand));
-	table_cell_take(table, standing->overdraft && standing->kept ? said_amount(call, standing->overdraft, unit) : mem_text(""));
-	table_cell_take(table, said_kept(call, standing, standing->left));
+	table_cell_take(table, said_amount(call, year ? standing->year_granted : standing->granted, unit));
+	table_cell_take(table, said_amount(call, year ? standing->year_used : standing->used, unit));
+	table_cell_take(table, said_amount(call, standing->at_hand, unit));
+	table_cell_take(table, standing->overdraft ? said_amount(call, standing->overdraft, unit) : mem_text(""));
+	table_cell_take(table, said_amount(call, standing->left, unit));
 	table_cell_take(table, said_next(call, standing));
 }
 
@@ -97,7 +111,7 @@ static void print_text(struct call *call, month_t month, const struct standings 
 	table_column(table, _("Left"), TABLE_RIGHT);
 	table_column(table, _("Lapses next"), TABLE_LEFT | TABLE_SPARSE);
 	for (int i = 0; i < standings->count; i++)
-		add_row(call, table, &standings->of[i]);
+		add_row(call, table, &standings->of[i], month);
 	if (standings->count)
 		table_write(table, &call->out, 0);
 	else
@@ -124,7 +138,7 @@ static bool run(struct call *call, struct status *st)
 static const struct command commands[] = {
 	{
 		.name = "balance",
-		.does = N_("Shows how every grant stands in a month: granted, used, at hand, left, and what lapses next."),
+		.does = N_("Shows how every grant stands in a month (money granted by the year: in its year): granted, used, at hand, left, and what lapses next."),
 		.options = options,
 		.examples = { "balance", "balance --month 2025-06" },
 		.file = READS_FILE,

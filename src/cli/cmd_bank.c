@@ -102,7 +102,7 @@ static void put_weeks(json_t *object, const struct bank_view *view)
 		json_put(object, "average", average_json(view));
 }
 
-static json_t *bank_json(const struct bank_view *view, const struct what_if *what_if)
+static json_t *bank_json(const struct bank_view *view, const struct what_if *what_if, const struct bank_more *more)
 {
 	json_t *object = json_object(), *months = json_array();
 
@@ -122,6 +122,7 @@ static json_t *bank_json(const struct bank_view *view, const struct what_if *wha
 		json_put_int(supposed, "amount", what_if->amount);
 		json_put(object, "if", supposed);
 	}
+	bank_more_put(object, view, more);
 	return object;
 }
 
@@ -256,8 +257,6 @@ static void say_lapse(struct call *call, const struct bank_view *view)
 	char *sentence = app_lapse_sentence(call->app, &view->rules, view->rules_part->unit, view->next, view->use_to_keep,
 	                                    view->use_now);
 
-	if (view->rules_part->unit == UNIT_MONEY)
-		sentence = mem_text(_("What is spent is not kept by this program: these figures say only what is granted."));
 	if (sentence) {
 		call_say(call, "%s", "");
 		call_say(call, "%s", sentence);
@@ -281,7 +280,7 @@ static void say_title(struct call *call, const struct bank_view *view, const str
 	free(grant);
 }
 
-static void print_text(struct call *call, const struct bank_view *view, const struct what_if *what_if)
+static void print_text(struct call *call, const struct bank_view *view, const struct what_if *what_if, const struct bank_more *more)
 {
 	const struct bank_month *last = &view->bank.months[view->bank.count - 1]; /* a bank has at least one month */
 
@@ -293,6 +292,7 @@ static void print_text(struct call *call, const struct bank_view *view, const st
 		add_weeks(call, view, last);
 	if (view->averages)
 		say_average(call, view);
+	bank_more_say(call, view, more);
 	if (view->lapses)
 		say_lapse(call, view);
 }
@@ -317,6 +317,7 @@ static bool run(struct call *call, struct status *st)
 {
 	const char *supposed = call_option(call, "if");
 	struct what_if what_if = { 0 };
+	struct bank_more more;
 	struct bank_view view;
 	month_t until;
 
@@ -325,10 +326,15 @@ static bool run(struct call *call, struct status *st)
 	what_if.month = until;
 	if (!app_bank(call->app, call_word(call, 0), until, supposed ? &what_if : NULL, &view, st))
 		return false;
+	if (!bank_more_read(call->app, &view, supposed ? &what_if : NULL, &more, st)) {
+		bank_view_done(&view);
+		return false;
+	}
 	if (call->json)
-		call_json(call, bank_json(&view, supposed ? &what_if : NULL));
+		call_json(call, bank_json(&view, supposed ? &what_if : NULL, &more));
 	else
-		print_text(call, &view, supposed ? &what_if : NULL);
+		print_text(call, &view, supposed ? &what_if : NULL, &more);
+	bank_more_done(&more);
 	bank_view_done(&view);
 	return true;
 }

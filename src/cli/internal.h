@@ -146,6 +146,22 @@ void entry_add(struct str *out, const struct zone *zone, const struct entry *ent
 /* What booking said; `shift` 0: it came from none. */
 void log_result_print(struct call *call, const struct log_result *result, int64_t shift);
 
+/* ---- what a bank says beside its months (bank_more.c): a year's expenses, own payment */
+
+struct bank_more {
+	struct money_years years;
+	struct own_payment payment;
+};
+bool bank_more_read(struct app *app, const struct bank_view *view, const struct what_if *what_if, struct bank_more *out,
+                    struct status *st);
+void bank_more_done(struct bank_more *more);
+void bank_more_put(json_t *object, const struct bank_view *view, const struct bank_more *more);
+void bank_more_say(struct call *call, const struct bank_view *view, const struct bank_more *more);
+/* {"year":2024,"spent":…,"counted":…,…,"categories":[…]} */
+json_t *expenses_json(const struct expense_year *year);
+/* What a year's threshold and rates have to say, a line each. */
+void expenses_say(struct call *call, const struct expense_year *year);
+
 /* ---- settings and screens */
 
 /* The program's settings, then the person's own. */

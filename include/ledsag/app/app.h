@@ -6,7 +6,9 @@
 #define LEDSAG_APP_APP_H
 
 #include "ledsag/core/account.h"
+#include "ledsag/core/charge.h"
 #include "ledsag/core/entry.h"
+#include "ledsag/core/expense.h"
 #include "ledsag/core/quick.h"
 #include "ledsag/core/weeks.h"
 #include "ledsag/store/records.h"
@@ -230,12 +232,13 @@ struct standing {
 	bool several;          /* the grant has several parts */
 	const struct scheme *scheme; /* borrowed */
 	const struct scheme_part *rules_part; /* borrowed */
-	bool kept;             /* use is recorded; false for money, of which this program knows only what is granted */
 	struct carry_rules rules;
 	day_t from, to;        /* of the grant */
 	int64_t granted, used; /* of the month */
 	int64_t at_hand, overdraft;
 	int64_t left;          /* before the month's end lapse */
+	bool yearly;           /* money granted by the year: */
+	int64_t year_granted, year_used; /* … in the month's year, up to the month */
 	bool lapses;
 	struct next_lapse next;
 	/* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
@@ -322,18 +325,104 @@ void deadlines_done(struct deadlines *deadlines);
 /* "in 12 days", "10 days ago, overdue"; free(). */
 char *app_deadline_when(const struct deadline *deadline);
 
+/* ---- money */
+
+struct money_input {
+	const char *date, *amount, *grant, *kind, *category, *voucher, *text; /* as typed; NULL: not given; "" in an edit: none */
+	const char *counts; /* "yes": the decision lets it count although as a rule it does not; "no": as the rule says */
+};
+
+/* One row and what the rules make of it. */
+struct money_view {
+	struct money money;
+	const struct scheme_part *rules_part; /* borrowed */
+	bool several;    /* the grant has several parts */
+	int64_t counted; /* what of it counts by its category, before the threshold; 0 where it is no spending */
+};
+void money_view_done(struct money_view *view);
+
+struct money_result {
+	struct money_view row;
+	bool yearly;              /* the part is granted by the year, so that `left` and `overdraft` are the year's */
+	int64_t left, overdraft;
+	struct expense_year year; /* in which its day lies */
+	struct notices notices;
+};
+void money_result_done(struct money_result *result);
+
+/* Books money. The status' rule names the field at fault: date, amount, grant, kind, category, counts, voucher, note; or the rule that
+ * refuses: outside-grant, unit, not-counted. `result` may be NULL. */
+bool app_money_add(struct app *app, const struct money_input *input, struct money_result *result, struct status *st);
+/* Changes what is given (NULL: as it was). `rev` ≠ 0: refused with rule "stale" where the row has another revision meanwhile. */
+bool app_money_edit(struct app *app, int64_t id, int64_t rev, const struct money_input *input, struct money_result *result,
+                    struct status *st);
+/* What app_money_edit (`id` 0: app_money_add) would do, without doing it. */
+bool app_money_try(struct app *app, int64_t id, const struct money_input *input, struct money_result *result, struct status *st);
+bool app_money_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st);
+
+struct money_query {
+	day_t from, to;    /* inclusive */
+	const char *grant; /* NULL: all; may be "bpa.expenses" */
+	int kind;          /* −1: all */
+};
+typedef bool money_view_fn(void *context, const struct money_view *view); /* borrowed during the call */
+/* In order of day, then number. */
+bool app_money(struct app *app, const struct money_query *query, money_view_fn *fn, void *context, struct status *st);
+/* One row, withdrawn or not; money_view_done(). */
+bool app_money_row(struct app *app, int64_t id, struct money_view *out, struct status *st);
+
+/* A calendar year of a part in money; granted by the month only as far as a bank was run. */
+struct money_year {
+	int64_t granted;
+	int64_t used;      /* what counts, where the year counts */
+	int64_t left;      /* at the end, before what lapses then */
+	int64_t overdraft; /* used beyond what was granted and carried until then */
+	struct expense_year spent;
+};
+struct money_years {
+	struct money_year *of; /* one a year of the bank, the earliest first; none where the part is no money */
+	int count;
+};
+/* What a bank in money says year by year; `what_if` as the bank was run with. */
+bool app_money_years(struct app *app, const struct bank_view *view, const struct what_if *what_if, struct money_years *out,
+                     struct status *st);
+void money_years_done(struct money_years *years);
+
+/* How far a year is from its threshold, or that it is above it; NULL where there is none; free(). */
+char *app_threshold_sentence(const struct app *app, const struct expense_year *year);
+/* That a year goes by the threshold of an earlier one, because the rules have no newer; NULL where they have; free(). */
+char *app_old_threshold_sentence(const struct expense_year *year);
+
+/* ---- own payment */
+
+/* What a person pays for the days of a stay, begun days counted whole. */
+struct own_payment {
+	struct charge_sum *of; /* one a charge, in the scheme's order, over the months of the bank; none where nothing is charged so */
+	int count;
+};
+bool app_own_payment(struct app *app, const struct bank_view *view, struct own_payment *out, struct status *st);
+void own_payment_done(struct own_payment *payment);
+
 /* ---- the account */
 
 struct account_part {
 	const struct scheme_part *rules_part; /* borrowed */
 	struct account account;
 };
+/* What was booked in the year on a part in money. */
+struct account_money {
+	const struct scheme_part *rules_part; /* borrowed */
+	int64_t sums[MONEY_KINDS];
+	struct money_year year;
+};
 struct account_doc {
 	int year;
 	struct grant decision; /* owned */
 	const struct scheme *scheme;
-	struct account_part *parts;
+	struct account_part *parts; /* counted in time, days or sessions */
 	int part_count;
+	struct account_money *money;
+	int money_count;
 	char **missing;        /* sentences: what is missing before it can be sent */
 	int missing_count;
 };

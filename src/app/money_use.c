@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rows of a part in money come to: month by month for the bank, year by year for people. */
+#include "internal.h"
+
+#include "ledsag/app/text.h"
+#include "ledsag/base/i18n.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows */
+
+bool money_rows_add(void *context, const struct money *money)
+{
+	struct money_rows *rows = context;
+
+	MEM_GROW(rows->of, rows->count, rows->room);
+	money_copy(&rows->of[rows->count++], money);
+	return true;
+}
+
+void money_rows_done(struct money_rows *rows)
+{
+	for (int i = 0; i < rows->count; i++)
+		money_copy_done(&rows->of[i]);
+	free(rows->of);
+	*rows = (struct money_rows){ 0 };
+}
+
+bool money_rows_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int from, int to,
+                     const struct what_if *extra, struct money_rows *out, struct status *st)
+{
+	*out = (struct money_rows){ 0 };
+	if (!money_of_part(app->store, grant->id, part->id, day_make(from, 1, 1), day_make(to, 12, 31), money_rows_add, out, st)) {
+		money_rows_done(out);
+		return false;
+	}
+	if (extra && extra->amount > 0) {
+		struct money more = {
+			.grant = grant->id,
+			.part = part->id,
+			.day = month_last(extra->month),
+			.kind = MONEY_EXPENSE,
+			.amount = extra->amount,
+		};
+
+		money_rows_add(out, &more);
+	}
+	return true;
+}
+
+int64_t *money_used(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
+                    const struct what_if *extra, struct status *st)
+{
+	struct money_rows rows;
+	int64_t *used;
+
+	if (!money_rows_read(app, grant, part, month_year(first), month_year(until), extra, &rows, st))
+		return NULL;
+	used = mem_zero((size_t)(until - first + 1), sizeof *used);
+	for (int y = month_year(first); y <= month_year(until); y++) {
+		struct expense_year year;
+
+		expense_year_build(&year, part, y, rows.of, rows.count, NULL);
+		for (month_t m = month_make(y, 1); m <= month_make(y, 12); m++)
+			if (m >= first && m <= until)
+				used[m - first] = year.months[month_number(m) - 1].used;
+		expense_year_done(&year);
+	}
+	money_rows_done(&rows);
+	return used;
+}
+
+/* ---- years */
+
+/* What a bank says of one calendar year, as far as it was run. */
+static void fill_year(struct money_year *out, const struct bank *bank, const struct carry_rules *rules, int year)
+{
+	bool pool = carry_is_pool(rules, NULL);
+
+	for (int i = 0; i < bank->count; i++) {
+		const struct bank_month *row = &bank->months[i];
+
+		if (month_year(row->month) != year)
+			continue;
+		out->granted += row->granted;
+		out->used += row->used;
+		out->left = row->left_before;
+		/* Of a pool only what it lacks in the end was too much. */
+		out->overdraft = pool ? row->owed : out->overdraft + row->overdraft;
+	}
+}
+
+/* A year's pot is told for the whole year, whatever month is looked at: whether it counts is the whole year's to say as well. */
+static bool run_years(struct app *app, const struct bank_view *view, const struct what_if *what_if, int last, struct bank *own,
+                      struct status *st)
+{
+	return view->rules.per != PER_YEAR ||
+	       bank_of(app, &view->decision, view->rules_part, month_make(last, 12), what_if, own, st);
+}
+
+bool app_money_years(struct app *app, const struct bank_view *view, const struct what_if *what_if, struct money_years *out,
+                     struct status *st)
+{
+	int first = month_year(view->bank.months[0].month), last = month_year(view->bank.months[view->bank.count - 1].month);
+	struct bank own = { NULL, 0 };
+	struct money_rows rows;
+
+	*out = (struct money_years){ NULL, 0 };
+	if (view->rules_part->unit != UNIT_MONEY)
+		return true;
+	if (!money_rows_read(app, &view->decision, view->rules_part, first, last, what_if, &rows, st))
+		return false;
+	if (!run_years(app, view, what_if, last, &own, st)) {
+		money_rows_done(&rows);
+		return false;
+	}
+	out->of = mem_zero((size_t)(last - first + 1), sizeof *out->of);
+	for (int y = first; y <= last; y++) {
+		struct money_year *year = &out->of[out->count++];
+
+		fill_year(year, own.count ? &own : &view->bank, &view->rules, y);
+		expense_year_build(&year->spent, view->rules_part, y, rows.of, rows.count, NULL);
+	}
+	bank_done(&own);
+	money_rows_done(&rows);
+	return true;
+}
+
+void money_years_done(struct money_years *years)
+{
+	for (int i = 0; i < years->count; i++)
+		expense_year_done(&years->of[i].spent);
+	free(years->of);
+	*years = (struct money_years){ NULL, 0 };
+}
+
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year, struct account_money *out,
+                     struct status *st)
+{
+	struct carry_rules rules = grant_rules(grant, part);
+	struct money_rows rows;
+	struct bank bank;
+
+	*out = (struct account_money){ .rules_part = part };
+	if (!money_rows_read(app, grant, part, year, year, NULL, &rows, st))
+		return false;
+	for (int i = 0; i < rows.count; i++)
+		out->sums[rows.of[i].kind] += rows.of[i].amount;
+	expense_year_build(&out->year.spent, part, year, rows.of, rows.count, NULL);
+	money_rows_done(&rows);
+	if (!bank_lately(app, grant, part, month_make(year, 12), &bank, st)) {
+		expense_year_done(&out->year.spent);
+		return false;
+	}
+	fill_year(&out->year, &bank, &rules, year);
+	bank_done(&bank);
+	return true;
+}
+
+/* ---- in words */
+
+char *app_threshold_sentence(const struct app *app, const struct expense_year *year)
+{
+	const char *currency = app->household.currency;
+	char *counted, *threshold, *missing, *text;
+
+	if (!year->threshold)
+		return NULL;
+	counted = text_amount(year->counted, UNIT_MONEY, currency);
+	threshold = text_amount(year->threshold, UNIT_MONEY, currency);
+	missing = text_amount(expense_missing(year), UNIT_MONEY, currency);
+	if (year->reached)
+		/* TRANSLATORS: what counts so far, the threshold, the year */
+		text = str_make(_("%1$s that count are booked for %3$d, more than the %2$s that a year needs: all of it counts."), counted,
+		                threshold, year->year);
+	else
+		/* TRANSLATORS: what counts so far, the threshold, what is missing to be above it, the year */
+		text = str_make(_("%1$s of the more than %2$s that a year needs are documented for %4$d; another %3$s, and all of it counts. Until then nothing does."),
+		                counted, threshold, missing, year->year);
+	free(counted);
+	free(threshold);
+	free(missing);
+	return text;
+}
+
+char *app_old_threshold_sentence(const struct expense_year *year)
+{
+	if (!year->threshold || day_year(year->threshold_from) >= year->year)
+		return NULL;
+	return str_make(_("That is the minimum from %1$d: the rules have none for %2$d yet. Look it up."), day_year(year->threshold_from),
+	                year->year);
+}
