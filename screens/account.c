@@ -142,26 +142,55 @@ static struct sheet sheet_of(const struct app *app, const struct account_doc *do
 	return sheet;
 }
 
-/* Returns how many parts are shown: those that are counted in money are not kept here. */
-static int add_doc(struct page *page, const struct app *app, const struct account_doc *doc)
-{
-	int shown = 0;
+/* ---- money */
 
+static void put_sum(struct page_block *block, const struct app *app, const char *label, int64_t amount)
+{
+	char *text = amount_text(app, amount, UNIT_MONEY);
+
+	/* TRANSLATORS: a kind of money and its sum: expense: 4,250.00 kr. */
+	block_add_linef(block, MEANING_NORMAL, _("%1$s: %2$s"), label, text);
+	free(text);
+}
+
+/* What was booked of a part in money in the year. */
+static void add_money(struct page *page, const struct app *app, const struct account_doc *doc, const struct account_money *money)
+{
+	char *title = part_label(doc->decision.id, doc->scheme, money->rules_part, doc->part_count + doc->money_count > 1);
+	struct page_block *block = page_add_text(page, title);
+	const struct money_year *year = &money->year;
+	struct hold h = HOLD_INIT;
+
+	block_add_linef(block, MEANING_STRONG, _("%1$s granted, %2$s used, %3$s left."), hold(&h, amount_text(app, year->granted, UNIT_MONEY)),
+	                hold(&h, amount_text(app, year->used, UNIT_MONEY)), hold(&h, amount_text(app, year->left, UNIT_MONEY)));
+	for (int kind = 0; kind < MONEY_KINDS; kind++)
+		if (money->sums[kind])
+			put_sum(block, app, _(money_kind_label((enum money_kind)kind)), money->sums[kind]);
+	if (year->spent.counted != year->spent.spent)
+		put_sum(block, app, _("Of what was spent counts"), year->spent.counted);
+	if (year->spent.threshold)
+		block_add_line(block, year->spent.reached ? MEANING_NORMAL : MEANING_WARN,
+		               hold(&h, app_threshold_sentence(app, &year->spent)));
+	hold_done(&h);
+	free(title);
+}
+
+static void add_doc(struct page *page, const struct app *app, const struct account_doc *doc)
+{
 	for (int i = 0; i < doc->part_count; i++) {
 		const struct account_part *part = &doc->parts[i];
 		struct sheet sheet = sheet_of(app, doc, part);
-		char *title = part_label(doc->decision.id, doc->scheme, part->rules_part, doc->part_count > 1);
-		char *name = part_name(doc->decision.id, part->rules_part->id, doc->part_count > 1);
+		bool several = doc->part_count + doc->money_count > 1;
+		char *title = part_label(doc->decision.id, doc->scheme, part->rules_part, several);
+		char *name = part_name(doc->decision.id, part->rules_part->id, several);
 
-		if (part->rules_part->unit != UNIT_MONEY) {
-			add_table(page, &sheet, title, name);
-			add_words(page, &sheet);
-			shown++;
-		}
+		add_table(page, &sheet, title, name);
+		add_words(page, &sheet);
 		free(title);
 		free(name);
 	}
-	return shown;
+	for (int i = 0; i < doc->money_count; i++)
+		add_money(page, app, doc, &doc->money[i]);
 }
 
 /* What is missing in any of the accounts; what is said of several is said once. */
@@ -189,7 +218,6 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	const struct account_state *state = data;
 	struct app *app = screen_app(ui);
 	struct account_docs docs;
-	int shown = 0;
 	char *title;
 
 	title = str_make(_("Account · %d"), (int)state->period.at);
@@ -198,10 +226,7 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	if (!app_account(app, state->period.at, state->grant, &docs, st))
 		return false;
 	for (int i = 0; i < docs.count; i++)
-		shown += add_doc(page, app, &docs.of[i]);
-	if (!shown)
-		block_add_line(page_add_text(page, NULL), MEANING_NORMAL,
-		               _("Only money was granted in this year; its use is not kept here."));
+		add_doc(page, app, &docs.of[i]);
 	add_missing(page, &docs);
 	account_docs_done(&docs);
 	return true;
@@ -244,8 +269,8 @@ const struct screen screen_account = {
 	.help = N_("The year's account of each grant, a line for each month: what was granted, what was used and for what, and "
 	           "the difference, which is granted less used. Hours over midnight count in the month in which they lie. Where "
 	           "hours can be saved, “Lapsed” and “Left” say what became of them. Below the sum stand what was at hand when "
-	           "the year began, changes inside the year, and what is missing before the account can be sent. “ledsag account "
-	           "2025” writes it as a file."),
+	           "the year began, changes inside the year, and what is missing before the account can be sent. Of money it gives "
+	           "the sums of what was booked. “ledsag account 2025” writes it as a file."),
 	.keys = "7",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -107,18 +107,6 @@ static void add_words(struct page *page, const struct app *app, const struct ban
 	hold_done(&h);
 }
 
-/* Of money only what is granted is known so far: months of it that nothing is taken from would say something wrong. */
-static void add_money(struct page *page, const struct app *app, const struct bank_view *of)
-{
-	struct page_block *block = page_add_text(page, NULL);
-	char *text = rules_sentence(app, of);
-
-	block_add_line(block, MEANING_NORMAL, text);
-	block_add_line(block, MEANING_NORMAL,
-	               _("This is money, and what is spent of it is not kept here: the bank counts hours, days and sessions."));
-	free(text);
-}
-
 static void add_rules(struct page *page, const struct app *app, const struct bank_view *of)
 {
 	char *text = rules_sentence(app, of);
@@ -388,6 +376,7 @@ static struct finding find_parts(struct app *app)
 	struct finding finding = { .today = app_today(app), .running = -1 };
 
 	each_part(app, find_part, &finding);
+	each_money_part(app, find_part, &finding);
 	if (finding.running < 0)
 		finding.running = finding.parts.count - 1;
 	return finding;
@@ -434,21 +423,21 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	}
 	if (!state->all && view->of.bank.count > MONTHS_SHOWN)
 		view->first = view->of.bank.count - MONTHS_SHOWN;
+	state->money = view->of.rules_part->unit == UNIT_MONEY;
 	for (int i = view->first; i < view->of.bank.count; i++)
 		view->overdrafts |= view->of.bank.months[i].overdraft != 0;
 	page_title(page, hold(&h, str_make(state->what_if.amount ? _("Bank · %s, only tried") : _("Bank · %s"), state->grant)),
 	           scheme_text(view->of.several ? &view->of.rules_part->name : &view->of.scheme->name, text_lang()));
-	if (view->of.rules_part->unit == UNIT_MONEY) {
-		add_money(page, app, &view->of);
-		view_free(view);
-		hold_done(&h);
-		return true;
-	}
 	add_words(page, app, state, &view->of);
 	month_format(bank_last_row(&view->of)->month, focus);
+	/* `view` is the table's from here on. */
 	add_months(page, view);
 	if (view->of.week_count)
 		add_weeks(page, &view->of);
+	if (!bank_add_more(page, app, &view->of, &state->what_if, st)) {
+		hold_done(&h);
+		return false;
+	}
 	/* A month's lot would say that it can be used until the month's end. */
 	if (!view->of.weeks_lapse)
 		add_lots(page, &view->of);
@@ -486,19 +475,17 @@ static void next(struct ui *ui, void *state, const struct page_item *item)
 	turn(ui, state, 1);
 }
 
-/* A row of the months opens the hours that were used in it. */
+/* A row of the months opens the hours that were used in it, or the money of its year. */
 static void show_hours(struct ui *ui, void *data, const struct page_item *item)
 {
 	const struct bank_state *state = data;
+	/* "2025-03", "lot 2025-03", "year 2025": what tells the table comes before a blank. */
+	const char *blank = strchr(item->id, ' '), *month = blank ? blank + 1 : item->id;
 	char *argument;
 
-	if (strncmp(item->id, "week ", 5) == 0)
-		argument = str_make("%.7s/%s", item->id + 5, state->grant);
-	else if (strncmp(item->id, "lot ", 4) == 0)
-		argument = str_make("%.7s/%s", item->id + 4, state->grant);
-	else
-		argument = str_make("%s/%s", item->id, state->grant);
-	ui_open(ui, "hours", argument);
+	/* Money is shown by the year. */
+	argument = state->money ? str_make("%.4s/%s", month, state->grant) : str_make("%.7s/%s", month, state->grant);
+	ui_open(ui, state->money ? "money" : "hours", argument);
 	free(argument);
 }
 
@@ -529,7 +516,8 @@ static void bank_close(void *data)
 }
 
 static const struct action actions[] = {
-	{ "bank.hours", "Enter", N_("hours"), N_("Shows the hours that were used in this month."), NEEDS_ROW, show_hours },
+	{ "bank.hours", "Enter", N_("details"), N_("Shows the hours that were used in this month, or the money of its year."), NEEDS_ROW,
+	  show_hours },
 	{ "bank.try", "t", N_("try"), N_("Shows what would happen if so many hours were used; nothing is booked."),
 	  NEEDS_NOTHING, bank_try },
 	{ "bank.previous", "p Left [", N_("previous"), N_("Shows the bank of the grant before."), NEEDS_NOTHING, previous },
@@ -548,7 +536,8 @@ const struct screen screen_bank = {
 	           "what could no longer be used after the month, “Left” is what went on into the next one. Below stands what is "
 	           "at hand now and the last day on which each part of it can be used. If more was used than was at hand, a "
 	           "column “Overdrawn” says how much: it is never taken from later months. Where an amount is given by the week, the "
-	           "weeks of the last month follow; “Beyond” is what a week used more than it gives."),
+	           "weeks of the last month follow; “Beyond” is what a week used more than it gives. Of money it also says what was "
+	           "spent in the year and what of it counts; of a stay, what is to be paid for its days."),
 	.keys = "3",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -10,6 +10,7 @@ struct bank_state {
 	month_t month;
 	struct what_if what_if;
 	bool all;        /* every month since the grant began */
+	bool money;      /* it counts money; known once it was shown */
 };
 
 /* Shows another grant; what was tried belonged to the one before. `grant` may be NULL. */
@@ -18,6 +19,9 @@ void bank_choose(struct bank_state *state, const char *grant);
 const struct bank_month *bank_last_row(const struct bank_view *of);
 /* "Jun 15:00, May 15:00": the lots that a month's use was taken from, those of other years with their year; free(). */
 char *bank_taken_text(const struct bank_view *of, const struct bank_month *row);
+
+/* ---- bank_more.c: of money the years and what counts, of a stay the own payment */
+bool bank_add_more(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if, struct status *st);
 
 /* ---- bank_form.c: actions that ask something */
 void bank_goto(struct ui *ui, void *state, const struct page_item *item);

@@ -31,6 +31,7 @@ void bank_goto(struct ui *ui, void *data, const struct page_item *item)
 	(void)item;
 	month_format(state->month, month);
 	choices_grants(&grants, screen_app(ui));
+	choices_money(&grants, screen_app(ui));
 	form_add_ids(form, "grant", _("Grant"), &grants, state->grant);
 	form_add(form, "month", _("Up to month"), _("2025-03, 3.2025 or last"), month);
 	form->data = state;
@@ -41,6 +42,13 @@ void bank_goto(struct ui *ui, void *data, const struct page_item *item)
 
 /* ---- what would happen */
 
+/* "500" is money where the bank is one. */
+static bool read_amount(const struct bank_state *state, const char *text, struct what_if *out, struct status *st)
+{
+	out->unit = UNIT_MONEY;
+	return state->money ? money_parse(text, false, &out->amount, st) : quantity_parse(text, &out->amount, &out->unit, st);
+}
+
 /* Runs the bank with the booking that was typed; without one as it is. bank_view_done(). */
 static bool run_try(struct app *app, const struct form *form, struct what_if *typed, struct bank_view *out, int *bad,
                     struct status *st)
@@ -49,7 +57,7 @@ static bool run_try(struct app *app, const struct form *form, struct what_if *ty
 
 	*typed = (struct what_if){ .month = state->month };
 	*bad = 0;
-	if (form_typed(form, "amount") && !quantity_parse(form_value(form, "amount"), &typed->amount, &typed->unit, st))
+	if (form_typed(form, "amount") && !read_amount(state, form_value(form, "amount"), typed, st))
 		return false;
 	*bad = 1;
 	if (form_typed(form, "month") && !month_parse(form_value(form, "month"), app_today(app), &typed->month, st))
@@ -142,7 +150,7 @@ void bank_try(struct ui *ui, void *data, const struct page_item *item)
 		quantity_format(state->what_if.amount, state->what_if.unit, amount);
 	form = form_new("bank-try", _("What would happen?"), _("Show it"));
 	form->intro = mem_text(_("Nothing is booked. Without an amount the bank is shown as it is."));
-	form_add(form, "amount", _("Amount"), _("6:00, 2d or 1x"), amount);
+	form_add(form, "amount", _("Amount"), state->money ? _("249.50 or 249,50") : _("6:00, 2d or 1x"), amount);
 	form_add(form, "month", _("In month"), _("2025-03, 3.2025 or this"), month);
 	form->data = state;
 	form->fleeting = true;

@@ -47,18 +47,37 @@ char *choice_id(const char *text)
 	return *text && *text != '(' ? mem_textn(text, strcspn(text, ":")) : NULL;
 }
 
+typedef bool wanted_fn(const struct grant *grant, const struct scheme_part *part);
+
+static bool has_amount(const struct grant *grant, const struct scheme_part *part)
+{
+	return grant_amount_on(grant, part->id, grant->to) != NULL;
+}
+
 static bool counts_time(const struct grant *grant, const struct scheme_part *part)
 {
-	return part->unit != UNIT_MONEY && grant_amount_on(grant, part->id, grant->to);
+	return part->unit != UNIT_MONEY && has_amount(grant, part);
+}
+
+static bool counts_money(const struct grant *grant, const struct scheme_part *part)
+{
+	return part->unit == UNIT_MONEY && has_amount(grant, part);
+}
+
+static int count_parts(const struct grant *grant, const struct scheme *scheme, wanted_fn *wanted)
+{
+	int count = 0;
+
+	for (int i = 0; scheme && i < scheme->part_count; i++)
+		count += wanted(grant, &scheme->parts[i]);
+	return count;
 }
 
 static void each_part_of(struct app *app, const struct grant *grant, part_fn *fn, void *context)
 {
 	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
-	int parts = 0;
+	int parts = count_parts(grant, scheme, counts_time);
 
-	for (int i = 0; scheme && i < scheme->part_count; i++)
-		parts += counts_time(grant, &scheme->parts[i]);
 	if (!parts && (!scheme || !grant->amount_count))
 		fn(context, grant, scheme, NULL, false);
 	for (int i = 0; parts && i < scheme->part_count; i++)
@@ -66,15 +85,36 @@ static void each_part_of(struct app *app, const struct grant *grant, part_fn *fn
 			fn(context, grant, scheme, &scheme->parts[i], parts > 1);
 }
 
-void each_part(struct app *app, part_fn *fn, void *context)
+static void each_money_part_of(struct app *app, const struct grant *grant, part_fn *fn, void *context)
+{
+	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
+	bool several = count_parts(grant, scheme, has_amount) > 1;
+
+	for (int i = 0; scheme && i < scheme->part_count; i++)
+		if (counts_money(grant, &scheme->parts[i]))
+			fn(context, grant, scheme, &scheme->parts[i], several);
+}
+
+static void each_grant(struct app *app, void (*each)(struct app *app, const struct grant *grant, part_fn *fn, void *context),
+                       part_fn *fn, void *context)
 {
 	struct grants grants;
 
 	if (!app_grants(app, &grants, NULL))
 		return;
 	for (int i = 0; i < grants.count; i++)
-		each_part_of(app, &grants.of[i], fn, context);
+		each(app, &grants.of[i], fn, context);
 	grants_done(&grants);
+}
+
+void each_part(struct app *app, part_fn *fn, void *context)
+{
+	each_grant(app, each_part_of, fn, context);
+}
+
+void each_money_part(struct app *app, part_fn *fn, void *context)
+{
+	each_grant(app, each_money_part_of, fn, context);
 }
 
 static void add_part(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
@@ -86,6 +126,11 @@ static void add_part(void *context, const struct grant *grant, const struct sche
 void choices_grants(struct choices *choices, struct app *app)
 {
 	each_part(app, add_part, choices);
+}
+
+void choices_money(struct choices *choices, struct app *app)
+{
+	each_money_part(app, add_part, choices);
 }
 
 struct running {
@@ -226,6 +271,7 @@ int form_fault(const struct form *form, const struct status *st)
 		{ "not-in-force", "from" }, { "holder-age", "from" },   { "length-most", "to" },    { "date", "to" },
 		{ "date", "day" },          { "date", "from" },         { "amount-least", "amount" }, { "amount-most", "amount" },
 		{ "money", "wage" },        { "money", "amount" },      { "duration", "amount" },   { "duration", "hours-week" },
+		{ "not-counted", "counts" }, { "note", "text" },
 		{ "excluded", "scheme" },   { "repeat", "until" },      { "no-transfer", "amount" }, { "no-deduction", "amount" },
 	};
 	int field = st->rule ? form_index(form, st->rule) : -1;

@@ -86,6 +86,8 @@ void names_people(struct names *names, struct app *app);
 typedef void part_fn(void *context, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
                      bool several);
 void each_part(struct app *app, part_fn *fn, void *context);
+/* The same for what is counted in money; `several`: the grant has other parts, in whatever unit. */
+void each_money_part(struct app *app, part_fn *fn, void *context);
 
 /* ---- choices: "anna: Anna Sørensen" */
 
@@ -104,6 +106,8 @@ char *choice_id(const char *text);
 
 /* What a person may book on: grants, one choice a part where there are several. Empty where the acting person may not see them. */
 void choices_grants(struct choices *choices, struct app *app);
+/* What money is booked on. */
+void choices_money(struct choices *choices, struct app *app);
 /* What one books on where nothing else is said: the only part that runs on a day; NULL where there is none or several; free(). */
 char *grant_running(struct app *app, day_t day);
 /* Everybody who may work on a day. */

@@ -24,6 +24,13 @@ void shift_do_done(struct ui *ui, int64_t id);
 /* A shift in a sentence, as the roster speaks it; `names` labels people; free(). */
 char *shift_sentence(struct app *app, const struct shift *shift, const char *person);
 
+/* ---- money (money_form.c). `grant` is what is proposed; NULL: nothing. */
+void money_ask(struct ui *ui, day_t day, const char *grant);
+void money_ask_edit(struct ui *ui, int64_t id);
+void money_ask_withdraw(struct ui *ui, int64_t id);
+/* The name of a row's category; "" where it has none. Borrowed. */
+const char *money_category(const struct money_view *view);
+
 /* ---- schemes (schemes.c) */
 /* Adds what a scheme says in plain words. */
 void add_scheme(struct page *page, const struct scheme *scheme);

@@ -97,6 +97,12 @@ static bool add_shifts(struct page *page, struct app *app, struct status *st)
 
 /* ---- what each grant holds */
 
+/* What a year's money is measured by: what is left with what is used, so that also what was moved into the year is in it. */
+static int64_t year_whole(const struct standing *s)
+{
+	return s->overdraft ? s->year_granted : s->left + s->year_used;
+}
+
 /* "25:00 h left of 45:00 h, 20:00 h used this month" */
 static char *standing_text(const struct app *app, const struct standing *s)
 {
@@ -105,8 +111,9 @@ static char *standing_text(const struct app *app, const struct standing *s)
 	const char *used = hold(&h, amount_text(app, s->used, unit));
 	char *text;
 
-	if (unit == UNIT_MONEY)
-		text = str_make(_("%s for this month"), hold(&h, amount_text(app, s->granted, unit)));
+	if (s->yearly)
+		text = str_make(_("%1$s left of %2$s, %3$s used this year"), hold(&h, amount_text(app, s->left, unit)),
+		                hold(&h, amount_text(app, year_whole(s), unit)), hold(&h, amount_text(app, s->year_used, unit)));
 	else if (!s->at_hand && !s->granted)
 		text = str_make(_("%s used this month"), used);
 	else
@@ -121,7 +128,7 @@ static char *standing_note(const struct app *app, const struct standing *s, mont
 {
 	if (s->overdraft)
 		return app_overdraft_sentence(app, &s->rules, s->overdraft, s->rules_part->unit, month);
-	if (!s->lapses || s->rules_part->unit == UNIT_MONEY)
+	if (!s->lapses)
 		return NULL;
 	return app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep, s->use_now);
 }
@@ -132,12 +139,10 @@ static void add_gauge(struct page_block *block, const struct app *app, const str
 	char *note = standing_note(app, s, month), id[ITEM_ID_MAX];
 	bool soon = s->lapses && s->rules.carry == CARRY_WINDOW && month_of(s->next.day) == month;
 
-	if (s->rules_part->unit == UNIT_MONEY)
-		snprintf(id, sizeof id, "grant %s", s->grant);
-	else
-		snprintf(id, sizeof id, "bank %s", hold(&h, part_name(s->grant, s->part, s->several)));
+	snprintf(id, sizeof id, "bank %s", hold(&h, part_name(s->grant, s->part, s->several)));
 	block_add_gauge(block, id, hold(&h, part_label(s->grant, s->scheme, s->rules_part, s->several)),
-	                hold(&h, standing_text(app, s)), note, s->used, s->rules_part->unit == UNIT_MONEY ? 0 : s->at_hand,
+	                hold(&h, standing_text(app, s)), note, s->yearly ? s->year_used : s->used,
+	                s->yearly ? year_whole(s) : s->at_hand,
 	                s->overdraft ? MEANING_BAD : soon ? MEANING_WARN : MEANING_NORMAL);
 	free(note);
 	hold_done(&h);

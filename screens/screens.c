@@ -7,12 +7,13 @@
 #include <string.h>
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
-	screen_schemes, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline;
+	screen_schemes, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
+	screen_money;
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
-	&screen_schemes,  &screen_audit,  &screen_deadlines, &screen_entry, &screen_shift,  &screen_grant,  &screen_scheme,
-	&screen_deadline, NULL,
+	&screen_schemes,  &screen_audit,  &screen_deadlines, &screen_money, &screen_entry, &screen_shift,  &screen_grant,
+	&screen_scheme,   &screen_deadline, NULL,
 };
 
 bool screens_may_open(const void *app, const char *screen_id)
@@ -25,6 +26,7 @@ bool screens_may_open(const void *app, const char *screen_id)
 		{ "grant", MAY_READ_GRANTS }, { "account", MAY_READ_ACCOUNT }, { "roster", MAY_READ_ROSTER },
 		{ "shift", MAY_READ_ROSTER }, { "people", MAY_READ_PEOPLE },   { "audit", MAY_READ_AUDIT },
 		{ "deadlines", MAY_READ_GRANTS }, { "deadline", MAY_READ_GRANTS },
+		{ "money", MAY_READ_ACCOUNT },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(needs); i++)

@@ -160,6 +160,53 @@ bool money_year_read(struct app *app, const struct grant *grant, const struct sc
 	return true;
 }
 
+/* Whether "bpa.expenses", or "bpa", means this part; NULL means all. */
+static bool is_meant(const char *name, const struct grant *grant, const struct scheme_part *part)
+{
+	size_t length = strlen(grant->id);
+
+	return !name || str_same(name, grant->id) ||
+	       (!strncmp(name, grant->id, length) && name[length] == '.' && !strcmp(name + length + 1, part->id));
+}
+
+static bool tell_part(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, int year,
+                      money_part_fn *fn, void *context, bool *go_on, struct status *st)
+{
+	struct account_money money;
+	struct money_part told = { grant, scheme, part, grant_part_count(grant, scheme) > 1, &money.year };
+
+	if (!money_year_read(app, grant, part, year, &money, st))
+		return false;
+	*go_on = fn(context, &told);
+	expense_year_done(&money.year.spent);
+	return true;
+}
+
+bool app_money_parts(struct app *app, int year, const char *name, money_part_fn *fn, void *context, struct status *st)
+{
+	struct grants grants = { NULL, NULL, 0 };
+	bool go_on = true, ok;
+
+	ok = app_may(app, MAY_READ_ACCOUNT, NULL, st) && grants_read(app->store, &grants, st);
+	for (int i = 0; ok && go_on && i < grants.count; i++) {
+		const struct grant *grant = &grants.of[i];
+		const struct scheme *scheme;
+
+		if (day_year(grant->from) > year || (grant->to != DAY_MAX && day_year(grant->to) < year))
+			continue;
+		scheme = app_scheme(app, grant->scheme, st);
+		ok = scheme != NULL;
+		for (int p = 0; ok && go_on && p < scheme->part_count; p++) {
+			const struct scheme_part *part = &scheme->parts[p];
+
+			if (part->unit == UNIT_MONEY && grant_has_part(grant, part) && is_meant(name, grant, part))
+				ok = tell_part(app, grant, scheme, part, year, fn, context, &go_on, st);
+		}
+	}
+	grants_done(&grants);
+	return ok;
+}
+
 /* ---- in words */
 
 char *app_threshold_sentence(const struct app *app, const struct expense_year *year)

@@ -121,12 +121,36 @@ static void add_part(struct sheet *sheet, const char *grant, const struct accoun
 	add_row(sheet, grant, part->rules_part, _("sum"), &account->sum, &account->transfer, account->difference);
 }
 
+/* Of money only the year's sums are known here: what belongs to no column stays blank. */
+static void add_money(struct sheet *sheet, const char *grant, const struct account_money *money)
+{
+	const struct money_year *year = &money->year;
+
+	add_text(sheet, grant);
+	add_text(sheet, money->rules_part->id);
+	add_raw(sheet, unit_said(UNIT_MONEY));
+	add_raw(sheet, _("sum"));
+	add_amount(sheet, year->granted, UNIT_MONEY);
+	for (int c = 0; c < COLUMN_COUNT; c++)
+		add_raw(sheet, "");
+	add_amount(sheet, year->used, UNIT_MONEY);
+	add_raw(sheet, "");
+	add_amount(sheet, year->granted - year->used, UNIT_MONEY);
+	add_amount(sheet, year->overdraft, UNIT_MONEY);
+	add_raw(sheet, "");
+	add_amount(sheet, year->left, UNIT_MONEY);
+	end_line(sheet);
+}
+
 void export_account_csv(struct str *out, const struct account_docs *docs)
 {
 	struct sheet sheet = { out, text_lang() == LANG_EN ? ',' : ';', false };
 
 	add_titles(&sheet);
-	for (int i = 0; i < docs->count; i++)
+	for (int i = 0; i < docs->count; i++) {
 		for (int j = 0; j < docs->of[i].part_count; j++)
 			add_part(&sheet, docs->of[i].decision.id, &docs->of[i].parts[j]);
+		for (int j = 0; j < docs->of[i].money_count; j++)
+			add_money(&sheet, docs->of[i].decision.id, &docs->of[i].money[j]);
+	}
 }

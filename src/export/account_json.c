@@ -78,6 +78,49 @@ static void put_parts(json_t *object, const struct account_doc *doc)
 	json_put(object, "parts", parts);
 }
 
+static void put_sums(json_t *object, const int64_t sums[MONEY_KINDS])
+{
+	for (int kind = 0; kind < MONEY_KINDS; kind++)
+		json_put_int(object, money_kind_name((enum money_kind)kind), sums[kind]);
+}
+
+static json_t *make_money_part(const struct account_money *money)
+{
+	const struct money_year *year = &money->year;
+	json_t *object = json_object();
+
+	json_put_text(object, "part", money->rules_part->id);
+	put_sums(object, money->sums);
+	json_put_int(object, "granted", year->granted);
+	json_put_int(object, "spent", year->spent.spent);
+	json_put_int(object, "counted", year->spent.counted);
+	json_put_int(object, "used", year->used);
+	json_put_int(object, "overdraft", year->overdraft);
+	json_put_int(object, "left", year->left);
+	return object;
+}
+
+/* The sums of what was booked, of all parts in money and of each; null where no part is. */
+static json_t *make_money(const struct account_doc *doc, const char *currency)
+{
+	json_t *object, *parts;
+	int64_t sums[MONEY_KINDS] = { 0 };
+
+	if (!doc->money_count)
+		return json_null();
+	object = json_object();
+	parts = json_array();
+	for (int i = 0; i < doc->money_count; i++) {
+		for (int kind = 0; kind < MONEY_KINDS; kind++)
+			sums[kind] += doc->money[i].sums[kind];
+		json_array_append_new(parts, make_money_part(&doc->money[i]));
+	}
+	json_put_text(object, "currency", currency);
+	put_sums(object, sums);
+	json_put(object, "parts", parts);
+	return object;
+}
+
 static json_t *make_change(const struct account_change *change, const struct scheme_part *part)
 {
 	json_t *object = json_object();
@@ -101,13 +144,14 @@ static json_t *make_changes(const struct account_doc *doc)
 	return changes;
 }
 
-static json_t *make_doc(const struct account_doc *doc)
+static json_t *make_doc(const struct account_doc *doc, const char *currency)
 {
 	json_t *object = json_object(), *missing = json_array();
 
 	json_put_int(object, "year", doc->year);
 	json_put_text(object, "grant", doc->decision.id);
 	put_parts(object, doc);
+	json_put(object, "money", make_money(doc, currency));
 	json_put(object, "changes", make_changes(doc));
 	json_put(object, "corrections", json_array());
 	for (int i = 0; i < doc->missing_count; i++)
@@ -121,12 +165,12 @@ void export_account_json(struct str *out, const struct account_head *head, const
 	json_t *object, *accounts;
 
 	if (docs->count == 1) {
-		object = make_doc(&docs->of[0]);
+		object = make_doc(&docs->of[0], head->currency);
 	} else {
 		object = json_object();
 		accounts = json_array();
 		for (int i = 0; i < docs->count; i++)
-			json_array_append_new(accounts, make_doc(&docs->of[i]));
+			json_array_append_new(accounts, make_doc(&docs->of[i], head->currency));
 		json_put_int(object, "year", head->year);
 		json_put(object, "accounts", accounts);
 	}

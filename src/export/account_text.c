@@ -190,6 +190,31 @@ static void add_changes(struct str *out, const struct account_head *head, const 
 	}
 }
 
+/* What was booked of a part in money: what came in, what was spent, and how the year stands. */
+static void add_money(struct str *out, const struct account_head *head, const struct account_money *money)
+{
+	const struct money_year *year = &money->year;
+	struct table *table = table_new();
+
+	str_addf(out, "\n%s, %s\n\n", scheme_text(&money->rules_part->name, text_lang()), head->currency);
+	table_column(table, "", TABLE_LEFT);
+	table_column(table, "", TABLE_RIGHT);
+	add_sum(table, _("Granted"), year->granted, UNIT_MONEY);
+	for (int kind = 0; kind < MONEY_KINDS; kind++)
+		if (money->sums[kind])
+			add_sum(table, _(money_kind_label((enum money_kind)kind)), money->sums[kind], UNIT_MONEY);
+	if (year->spent.counted != year->spent.spent)
+		add_sum(table, _("Of what was spent counts"), year->spent.counted, UNIT_MONEY);
+	if (year->spent.threshold)
+		add_sum(table, _("A year needs more than"), year->spent.threshold, UNIT_MONEY);
+	add_sum(table, _("Used"), year->used, UNIT_MONEY);
+	if (year->overdraft)
+		add_sum(table, _("Overdraft"), year->overdraft, UNIT_MONEY);
+	add_sum(table, _("Left"), year->left, UNIT_MONEY);
+	table_write(table, out, 0);
+	table_free(&table);
+}
+
 static void add_missing(struct str *out, const struct account_doc *doc)
 {
 	if (doc->missing_count)
@@ -226,6 +251,8 @@ static void add_account(struct str *out, const struct account_head *head, const 
 	add_facts(out, head, doc);
 	for (int i = 0; i < doc->part_count; i++)
 		add_part(out, head, doc, &doc->parts[i]);
+	for (int i = 0; i < doc->money_count; i++)
+		add_money(out, head, &doc->money[i]);
 	add_changes(out, head, doc);
 	add_missing(out, doc);
 	add_signatures(out);

@@ -388,6 +388,18 @@ bool app_money_years(struct app *app, const struct bank_view *view, const struct
                      struct status *st);
 void money_years_done(struct money_years *years);
 
+/* A part in money in one calendar year. Borrowed during the call. */
+struct money_part {
+	const struct grant *grant;
+	const struct scheme *scheme;
+	const struct scheme_part *rules_part;
+	bool several; /* the grant has several parts */
+	const struct money_year *year;
+};
+typedef bool money_part_fn(void *context, const struct money_part *part);
+/* Every part in money of a grant that runs in the year; `grant` (may be NULL, "bpa.expenses") picks. */
+bool app_money_parts(struct app *app, int year, const char *grant, money_part_fn *fn, void *context, struct status *st);
+
 /* How far a year is from its threshold, or that it is above it; NULL where there is none; free(). */
 char *app_threshold_sentence(const struct app *app, const struct expense_year *year);
 /* That a year goes by the threshold of an earlier one, because the rules have no newer; NULL where they have; free(). */
