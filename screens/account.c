@@ -161,7 +161,8 @@ static void add_money(struct page *page, const struct app *app, const struct acc
 	const struct money_year *year = &money->year;
 	struct hold h = HOLD_INIT;
 
-	block_add_linef(block, MEANING_STRONG, _("%1$s granted, %2$s used, %3$s left."), hold(&h, amount_text(app, year->granted, UNIT_MONEY)),
+	block_add_linef(block, MEANING_STRONG, _("%1$s granted, %2$s used, %3$s left."),
+	                hold(&h, amount_text(app, year->granted, UNIT_MONEY)),
 	                hold(&h, amount_text(app, year->used, UNIT_MONEY)), hold(&h, amount_text(app, year->left, UNIT_MONEY)));
 	for (int kind = 0; kind < MONEY_KINDS; kind++)
 		if (money->sums[kind])

@@ -21,7 +21,8 @@ const struct bank_month *bank_last_row(const struct bank_view *of);
 char *bank_taken_text(const struct bank_view *of, const struct bank_month *row);
 
 /* ---- bank_more.c: of money the years and what counts, of a stay the own payment */
-bool bank_add_more(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if, struct status *st);
+bool bank_add_more(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if,
+                   struct status *st);
 
 /* ---- bank_form.c: actions that ask something */
 void bank_goto(struct ui *ui, void *state, const struct page_item *item);

@@ -93,7 +93,8 @@ static void add_threshold(struct page *page, const struct app *app, const struct
 	free(old);
 }
 
-static bool add_money(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if, struct status *st)
+static bool add_money(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if,
+                      struct status *st)
 {
 	const struct expense_year *year;
 	struct money_years years;
@@ -136,7 +137,8 @@ static void add_charge(struct page *page, const struct app *app, const struct ch
 		grid_row(grid, id);
 		grid_put(grid, MEANING_NORMAL, text_month_short(row->month));
 		grid_put(grid, MEANING_NORMAL, str_make("%d", row->days));
-		grid_put(grid, MEANING_MUTED, row->days > row->paid_days ? str_make("%d", row->days - row->paid_days) : mem_text("–"));
+		grid_put(grid, MEANING_MUTED,
+		         row->days > row->paid_days ? str_make("%d", row->days - row->paid_days) : mem_text("–"));
 		grid_put(grid, MEANING_STRONG, text_figure(row->amount, UNIT_MONEY));
 	}
 	grid_fill(block, grid, _("No day is booked yet."));
@@ -182,7 +184,8 @@ static bool add_payment(struct page *page, struct app *app, const struct bank_vi
 	return true;
 }
 
-bool bank_add_more(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if, struct status *st)
+bool bank_add_more(struct page *page, struct app *app, const struct bank_view *of, const struct what_if *what_if,
+                   struct status *st)
 {
 	return add_money(page, app, of, what_if, st) && add_payment(page, app, of, st);
 }

@@ -107,7 +107,8 @@ static void add_outcome(struct str *out, const struct app *app, const struct mon
 		str_join(out, " ", hold(&h, str_make(_("%s more than was at hand."),
 		                                     hold(&h, amount_text(app, result->overdraft, UNIT_MONEY)))));
 	else
-		str_join(out, " ", hold(&h, str_make(_("%s left after it."), hold(&h, amount_text(app, result->left, UNIT_MONEY)))));
+		str_join(out, " ", hold(&h, str_make(_("%s left after it."),
+		                                     hold(&h, amount_text(app, result->left, UNIT_MONEY)))));
 	if (result->year.threshold)
 		str_join(out, "\n", hold(&h, app_threshold_sentence(app, &result->year)));
 	add_notices(out, &result->notices);
@@ -347,7 +348,8 @@ void money_ask_withdraw(struct ui *ui, int64_t id)
 		return;
 	}
 	ui_confirm(ui,
-	           hold(&h, str_make(_("Withdraw the %s of %s?"), hold(&h, row_text(app, &view)), hold(&h, text_day(view.money.day)))),
+	           hold(&h, str_make(_("Withdraw the %s of %s?"), hold(&h, row_text(app, &view)),
+	                             hold(&h, text_day(view.money.day)))),
 	           withdraw, subject_new(id, view.money.rev, sentence(app, &view)), subject_free);
 	money_view_done(&view);
 	hold_done(&h);

@@ -174,6 +174,28 @@ static bool entry_is_inside(void *context, const struct entry *entry)
 	return false;
 }
 
+/* The same of money. */
+static bool check_money(struct app *app, const struct grants *grants, struct status *st)
+{
+	struct money_rows rows;
+	bool ok = money_rows_all(app, &rows, st);
+
+	if (!ok)
+		return false;
+	for (int i = 0; ok && i < rows.count; i++) {
+		const struct money *money = &rows.of[i];
+		bool inside = false;
+
+		for (int g = 0; g < grants->count && !inside; g++)
+			inside = str_same(grants->of[g].id, money->grant) && grant_covers(&grants->of[g], money->day);
+		if (!inside)
+			ok = status_set(st, STATUS_FILE, "outside-grant", N_("Money row {1} on {2} lies outside its grant “{3}”."), "ids", money->id,
+			                money->day, money->grant);
+	}
+	money_rows_done(&rows);
+	return ok;
+}
+
 static bool check_inside(struct app *app, struct status *st)
 {
 	struct entry_filter all = { .from = DAY_NONE, .to = DAY_MAX, .state = -1 };
@@ -181,7 +203,7 @@ static bool check_inside(struct app *app, struct status *st)
 	struct inside_check c = { app, &grants, st, true };
 	bool ok = grants_read(app->store, &grants, st);
 
-	ok = ok && entries_each(app->store, &all, entry_is_inside, &c, st) && c.ok;
+	ok = ok && entries_each(app->store, &all, entry_is_inside, &c, st) && c.ok && check_money(app, &grants, st);
 	/* Every rule that a grant names is there and can be read. */
 	for (int i = 0; ok && i < grants.count; i++)
 		ok = app_scheme(app, grants.of[i].scheme, st) != NULL;

@@ -548,10 +548,10 @@ bool grant_stands(struct app *app, const char *id, struct status *st)
 	if (!grant_read(app->store, id, &grant, &found, st))
 		return false;
 	if (!found)
-		return check_unused(app, id, st) && grant_check_followers(app, st);
+		return check_unused(app, id, st) && money_fits(app, id, NULL, st) && grant_check_followers(app, st);
 	scheme = app_scheme(app, grant.scheme, st);
 	ok = scheme && grant_check_neighbours(app, scheme, &grant, NULL, st) && grant_check_followers(app, st) &&
-	     check_booked(app, &grant, st);
+	     check_booked(app, &grant, st) && money_fits(app, id, &grant, st);
 	grant_done(&grant);
 	return ok;
 }

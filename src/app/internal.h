@@ -218,12 +218,17 @@ void money_rows_done(struct money_rows *rows);
 /* All of a part in the calendar years from..to; `extra` (may be NULL) is one more of its month's last day. */
 bool money_rows_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int from, int to,
                      const struct what_if *extra, struct money_rows *out, struct status *st);
-/* What is used of a part in money, by month from `first` to `until`: the calendar year as a whole decides whether it counts. free();
- * NULL where it fails. */
+/* The same of every row, of whatever grant: all that is booked. */
+bool money_rows_all(struct app *app, struct money_rows *out, struct status *st);
+/* Whether all money that is booked on a grant lies within its days; nothing may be booked where it is gone (`grant` NULL). Rules
+ * "money-after-end", "in-use". */
+bool money_fits(struct app *app, const char *id, const struct grant *grant, struct status *st);
+/* What is used of a part in money, by month from `first` to `until`: the calendar year as a whole decides whether it counts.
+ * free(); NULL where it fails. */
 int64_t *money_used(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                     const struct what_if *extra, struct status *st);
 /* What a grant's part in money came to in a year. */
-bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year, struct account_money *out,
-                     struct status *st);
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year,
+                     struct account_money *out, struct status *st);
 
 #endif

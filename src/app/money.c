@@ -42,7 +42,8 @@ static bool read_amount(const struct money_input *input, const struct money *bef
 		return status_set(st, STATUS_INPUT, "amount", N_("How much? Write an amount such as 249.50."), "");
 	if (!money_parse(input->amount, false, &out->amount, st))
 		return false;
-	return out->amount > 0 || status_set(st, STATUS_INPUT, "amount", N_("“{1}” is nothing: write what was paid."), "s", input->amount);
+	return out->amount > 0 ||
+	       status_set(st, STATUS_INPUT, "amount", N_("“{1}” is nothing: write what was paid."), "s", input->amount);
 }
 
 static bool read_kind(const struct money_input *input, const struct money *before, struct money *out, struct status *st)
@@ -181,8 +182,8 @@ static bool check_day(const struct money_read *r, struct status *st)
 		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is before “{2}”, which begins on {3}."), "dsd", r->money.day,
 		                  r->grant.id, r->grant.from);
 	if (r->money.day > r->grant.to)
-		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is after “{2}”, which ends on {3}."), "dsd", r->money.day,
-		                  r->grant.id, r->grant.to);
+		return status_set(st, STATUS_REFUSED, "outside-grant", N_("{1} is after “{2}”, which ends on {3}."), "dsd",
+		                  r->money.day, r->grant.id, r->grant.to);
 	return true;
 }
 
@@ -502,7 +503,8 @@ static bool listing_read(struct app *app, int from, int to, struct listing *l, s
 {
 	*l = (struct listing){ 0 };
 	if (grants_read(app->store, &l->grants, st) &&
-	    money_each(app->store, day_make(from, 1, 1), day_make(to, 12, 31), money_rows_add, &l->rows, st) && view_rows(app, l, st))
+	    money_each(app->store, day_make(from, 1, 1), day_make(to, 12, 31), money_rows_add, &l->rows, st) &&
+	    view_rows(app, l, st))
 		return true;
 	listing_done(l);
 	return false;

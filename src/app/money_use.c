@@ -51,6 +51,36 @@ bool money_rows_read(struct app *app, const struct grant *grant, const struct sc
 	return true;
 }
 
+bool money_rows_all(struct app *app, struct money_rows *out, struct status *st)
+{
+	*out = (struct money_rows){ 0 };
+	if (money_each(app->store, day_make(YEAR_FIRST, 1, 1), day_make(YEAR_LAST, 12, 31), money_rows_add, out, st))
+		return true;
+	money_rows_done(out);
+	return false;
+}
+
+bool money_fits(struct app *app, const char *id, const struct grant *grant, struct status *st)
+{
+	const struct money *last = NULL;
+	struct money_rows rows;
+	bool ok = true;
+
+	if (!money_rows_all(app, &rows, st))
+		return false;
+	for (int i = 0; i < rows.count; i++)
+		if (str_same(rows.of[i].grant, id) && (!grant || !grant_covers(grant, rows.of[i].day)))
+			last = &rows.of[i];
+	if (last && grant)
+		ok = status_set(st, STATUS_REFUSED, "money-after-end",
+		                N_("Money is booked on “{1}” on {2}: withdraw or move it first, since the grant runs from {3} to {4}."), "sddd", id, last->day,
+		                grant->from, grant->to);
+	else if (last)
+		ok = status_set(st, STATUS_REFUSED, "in-use", N_("Money stands on “{1}” by now: it cannot go without it."), "s", id);
+	money_rows_done(&rows);
+	return ok;
+}
+
 int64_t *money_used(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                     const struct what_if *extra, struct status *st)
 {
@@ -137,8 +167,8 @@ void money_years_done(struct money_years *years)
 	*years = (struct money_years){ NULL, 0 };
 }
 
-bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year, struct account_money *out,
-                     struct status *st)
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year,
+                     struct account_money *out, struct status *st)
 {
 	struct carry_rules rules = grant_rules(grant, part);
 	struct money_rows rows;
@@ -169,8 +199,8 @@ static bool is_meant(const char *name, const struct grant *grant, const struct s
 	       (!strncmp(name, grant->id, length) && name[length] == '.' && !strcmp(name + length + 1, part->id));
 }
 
-static bool tell_part(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part, int year,
-                      money_part_fn *fn, void *context, bool *go_on, struct status *st)
+static bool tell_part(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
+                      int year, money_part_fn *fn, void *context, bool *go_on, struct status *st)
 {
 	struct account_money money;
 	struct money_part told = { grant, scheme, part, grant_part_count(grant, scheme) > 1, &money.year };

@@ -229,7 +229,7 @@ static void add_payment(struct call *call, const struct charge_sum *sum)
 	char *amount = said_amount(call, rate ? rate->amount : 0, UNIT_MONEY);
 
 	call_say(call, "%s", "");
-	/* TRANSLATORS: name of what is charged, amount, year of the rate: Stay: own payment, 97.30 kr. for each day begun (rate of 2024) */
+	/* TRANSLATORS: what is charged, amount, year: Stay: own payment, 97.30 kr. for each day begun (rate of 2024) */
 	call_say(call, _("%1$s: own payment, %2$s for each day begun (rate of %3$d)"), scheme_text(&sum->charge->name, text_lang()), amount,
 	         rate ? day_year(rate->from) : 0);
 	table_column(table, _("Month"), TABLE_LEFT);

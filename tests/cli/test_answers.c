@@ -100,10 +100,9 @@ static void test_a_wrong_sum_is_repaired(void **state)
 	cli_end(&t);
 }
 
-/* What was spent is not recorded, so nothing is said about what is left. */
-static void test_money_is_not_said_to_be_unused(void **state)
+/* A year's pot is granted in its first month: a later one still says the year, in words and figures. */
+static void test_money_of_a_year_is_told_by_the_year(void **state)
 {
-	static const char *const unknown[] = { "used", "at_hand", "overdraft", "left", "lapses_next" };
 	struct cli t;
 	json_t *object, *grant;
 
@@ -111,17 +110,20 @@ static void test_money_is_not_said_to_be_unused(void **state)
 	cli_begin(&t);
 	cli_household(&t);
 	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "12000.00/year", NULL);
-	cli_ok(&t, "balance", "--month", "2025-01", NULL);
-	assert_has(t.out, "not kept");
-	cli_ok(&t, "balance", "--month", "2025-01", "--json", NULL);
+	cli_ok(&t, "money", "add", "2025-02-03", "8000.00", "--grant", "mer", "--kind", "expense", "--category", "car", NULL);
+	cli_ok(&t, "balance", "--month", "2025-03", NULL);
+	assert_has(t.out, "mer, 2025");
+	assert_has(t.out, "12,000.00 kr.  8,000.00 kr.");
+	cli_ok(&t, "balance", "--month", "2025-03", "--json", NULL);
 	object = cli_object(&t);
 	grant = json_at(object, "grants.1");
 	assert_string_equal(json_text_at(grant, "grant"), "mer");
-	assert_int_equal(json_int_at(grant, "granted"), 1200000);
-	for (size_t i = 0; i < COUNT_OF(unknown); i++)
-		if (!json_is_null(json_at(grant, unknown[i])))
-			fail_msg("%s is no null: %s", unknown[i], t.out);
-	assert_int_equal(json_int_at(object, "grants.0.left"), 900);
+	assert_int_equal(json_int_at(grant, "granted"), 0);
+	assert_int_equal(json_int_at(grant, "used"), 0);
+	assert_int_equal(json_int_at(grant, "left"), 400000);
+	assert_int_equal(json_int_at(grant, "year.granted"), 1200000);
+	assert_int_equal(json_int_at(grant, "year.used"), 800000);
+	assert_int_equal(json_int_at(object, "grants.0.left"), 2700);
 	json_decref(object);
 	cli_end(&t);
 }
@@ -141,11 +143,14 @@ static void test_an_account_of_nothing_but_money(void **state)
 	assert_true(json_is_null(json_at(object, "hours")));
 	assert_int_equal(json_array_size(json_at(object, "parts")), 0);
 	assert_true(json_array_size(json_at(object, "missing")) > 0);
+	assert_int_equal(json_int_at(object, "money.parts.0.granted"), 1200000);
+	assert_int_equal(json_int_at(object, "money.expense"), 0);
 	json_decref(object);
 	cli_ok(&t, "account", "2025", NULL);
 	assert_has(t.out, "Still missing before it can be sent");
 	cli_ok(&t, "account", "2025", "--format", "csv", NULL);
 	assert_has(t.out, "grant,part,unit,month,granted,");
+	assert_has(t.out, "mer,expenses,money,sum,12000.00,,,,,,0.00,,12000.00,0.00,,12000.00");
 	cli_end(&t);
 }
 
@@ -185,7 +190,7 @@ int main(void)
 		cmocka_unit_test(test_what_lapses_stands_at_the_margin),
 		cmocka_unit_test(test_what_if_is_in_the_unit_of_the_grant),
 		cmocka_unit_test(test_a_wrong_sum_is_repaired),
-		cmocka_unit_test(test_money_is_not_said_to_be_unused),
+		cmocka_unit_test(test_money_of_a_year_is_told_by_the_year),
 		cmocka_unit_test(test_an_account_of_nothing_but_money),
 		cmocka_unit_test(test_letters_that_changed_places),
 		cmocka_unit_test(test_a_wage_to_come_is_shown),

@@ -8,8 +8,8 @@ static struct scheme_dated rates[] = { { 19723, 9730 }, { 20089, 9900 } }; /* 20
 
 static struct scheme_charge charge_of(int rate_count)
 {
-	return (struct scheme_charge){ .id = "day", .kind = CHARGE_PAYS, .per = CHARGE_DAY, .started_days = true, .income_only = true,
-		                       .rates = { rates, rate_count } };
+	return (struct scheme_charge){ .id = "day", .kind = CHARGE_PAYS, .per = CHARGE_DAY, .started_days = true,
+		                       .income_only = true, .rates = { rates, rate_count } };
 }
 
 static void is_month(const struct charge_sum *sum, month_t month, int days, int paid, int64_t amount)

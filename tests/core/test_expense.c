@@ -34,8 +34,9 @@ static struct rules *rules_new(bool next_year)
 	r->categories[ELITE] = (struct scheme_category){ .id = "elite-sport", .is = LIMIT_HARD };
 	r->categories[SOFTLY] =
 		(struct scheme_category){ .id = "softly", .counted = true, .is = LIMIT_SOFT, .most = { r->softly, 1 } };
-	r->part = (struct scheme_part){ .id = "expenses", .unit = UNIT_MONEY, .per = PER_YEAR, .thresholds = { r->threshold, rates },
-		                        .categories = r->categories, .category_count = CATEGORIES };
+	r->part = (struct scheme_part){ .id = "expenses", .unit = UNIT_MONEY, .per = PER_YEAR,
+		                        .thresholds = { r->threshold, rates }, .categories = r->categories,
+		                        .category_count = CATEGORIES };
 	return r;
 }
 
@@ -54,8 +55,8 @@ static const struct expense_sum *sum_named(const struct expense_year *year, cons
 	return NULL;
 }
 
-static void is_year(const struct rules *r, int year, const struct money *rows, int count, int64_t spent, int64_t counted, int64_t used,
-                    int64_t missing)
+static void is_year(const struct rules *r, int year, const struct money *rows, int count, int64_t spent, int64_t counted,
+                    int64_t used, int64_t missing)
 {
 	struct expense_year out;
 
@@ -72,7 +73,8 @@ static void is_year(const struct rules *r, int year, const struct money *rows, i
 static void test_a_year_needs_strictly_more(void **state)
 {
 	struct rules *r = rules_new(false);
-	struct money rows[] = { row(1, 2, 1, 690000, "transport"), row(2, 12, 31, 39600, "transport"), row(3, 5, 1, 1, "transport") };
+	struct money rows[] = { row(1, 2, 1, 690000, "transport"), row(2, 12, 31, 39600, "transport"),
+		                row(3, 5, 1, 1, "transport") };
 
 	(void)state;
 	is_year(r, 2024, rows, 1, 690000, 690000, 0, 39601);

@@ -350,8 +350,8 @@ struct money_result {
 };
 void money_result_done(struct money_result *result);
 
-/* Books money. The status' rule names the field at fault: date, amount, grant, kind, category, counts, voucher, note; or the rule that
- * refuses: outside-grant, unit, not-counted. `result` may be NULL. */
+/* Books money. The status' rule names the field at fault: date, amount, grant, kind, category, counts, voucher, note; or the rule
+ * that refuses: outside-grant, unit, not-counted. `result` may be NULL. */
 bool app_money_add(struct app *app, const struct money_input *input, struct money_result *result, struct status *st);
 /* Changes what is given (NULL: as it was). `rev` ≠ 0: refused with rule "stale" where the row has another revision meanwhile. */
 bool app_money_edit(struct app *app, int64_t id, int64_t rev, const struct money_input *input, struct money_result *result,
@@ -409,7 +409,7 @@ char *app_old_threshold_sentence(const struct expense_year *year);
 
 /* What a person pays for the days of a stay, begun days counted whole. */
 struct own_payment {
-	struct charge_sum *of; /* one a charge, in the scheme's order, over the months of the bank; none where nothing is charged so */
+	struct charge_sum *of; /* one a charge, in the scheme's order, over the months of the bank; none where nothing is due so */
 	int count;
 };
 bool app_own_payment(struct app *app, const struct bank_view *view, struct own_payment *out, struct status *st);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a year's money comes to: what was spent under a part, what of it counts by its categories, and whether the year counts at all
- * (Holbæk 2024 "Merudgifter": what is as a rule not covered; of medicine at most 4,575 kr.; a year's expenses must be more than
- * 7,296 kr., and then all of them count). Pure arithmetic on int64, in minor units. */
+/* What a year's money comes to: what was spent under a part, what of it counts by its categories, and whether the year counts at
+ * all (Holbæk 2024 "Merudgifter": what is as a rule not covered; of medicine at most 4,575 kr.; a year's expenses must be more
+ * than 7,296 kr., and then all of them count). Pure arithmetic on int64, in minor units. */
 #ifndef LEDSAG_CORE_EXPENSE_H
 #define LEDSAG_CORE_EXPENSE_H
 
@@ -32,15 +32,15 @@ struct expense_year {
 	int sum_count;
 };
 
-/* Sums up the calendar year `year` of a part from its rows, in any order; rows of other years and what is not spending are left out.
- * Within a category with a yearly most the earlier day counts first (of one day, the smaller id), up to the rate in force on that
- * day. What a decision lets count (`lifted`) counts in full. `counted` (may be NULL) gets for each row what of it counts, before the
- * threshold; for rows that are left out it is not touched. Owned: expense_year_done(). */
+/* Sums up the calendar year `year` of a part from its rows, in any order; rows of other years and what is not spending are left
+ * out. Within a category with a yearly most the earlier day counts first (of one day, the smaller id), up to the rate in force on
+ * that day. What a decision lets count (`lifted`) counts in full. `counted` (may be NULL) gets for each row what of it counts,
+ * before the threshold; for rows that are left out it is not touched. Owned: expense_year_done(). */
 void expense_year_build(struct expense_year *out, const struct scheme_part *part, int year, const struct money *rows, int count,
                         int64_t *counted);
 void expense_year_done(struct expense_year *year);
 
-/* What is still to be spent, at least, so that the year counts: a year needs strictly more than the threshold. 0 where it counts. */
+/* What is still to be spent, at least, so that the year counts: it needs strictly more than the threshold. 0 where it counts. */
 int64_t expense_missing(const struct expense_year *year);
 
 #endif
