@@ -462,7 +462,7 @@ static void miss_money(struct account_doc *doc, const struct scheme_part *part)
 static bool add_money(struct app *app, struct account_doc *doc, const struct scheme_part *part, struct status *st)
 {
 	doc->money = mem_resize(doc->money, (size_t)doc->money_count + 1, sizeof *doc->money);
-	if (!money_year_read(app, &doc->decision, part, doc->year, &doc->money[doc->money_count], st))
+	if (!money_year_read(app, &doc->decision, part, month_make(doc->year, 12), &doc->money[doc->money_count], st))
 		return false;
 	if (doc->money[doc->money_count++].year.overdraft > 0) {
 		struct status over;

@@ -293,6 +293,37 @@ static bool pb_hours(struct demo *d)
 	return true;
 }
 
+static bool pay(struct demo *d, day_t day, int64_t amount, const char *grant, enum money_kind kind, int voucher, const char *text)
+{
+	char date[11], figure[32], number[12];
+	struct money_input input = { .date = date, .amount = figure, .grant = grant, .kind = money_kind_name(kind),
+		                     .voucher = number, .text = *text ? _(text) : text };
+
+	day_format(day, date);
+	quantity_format(amount, UNIT_MONEY, figure);
+	snprintf(number, sizeof number, "%d", voucher);
+	return app_money_add(d->app, &input, NULL, d->st);
+}
+
+/* Each month the budgets come in, and wages and small things go out of them. */
+static bool pb_money(struct demo *d)
+{
+	int voucher = 1;
+
+	for (month_t month = month_of(d->begins); month_last(month) < d->today; month++) {
+		day_t first = month_first(month) < d->begins ? d->begins : month_first(month);
+
+		if (!pay(d, first, 125000, "pb-teilhabe.money", MONEY_PREPAID, voucher, "") ||
+		    !pay(d, first, 31600, "pb-pflege", MONEY_PREPAID, voucher + 1, "") ||
+		    !pay(d, month_last(month), 98000 + draw(d, 240) * 100, "pb-teilhabe.money", MONEY_PAYROLL, voucher + 2, "") ||
+		    !pay(d, month_last(month) - 3, 24000 + draw(d, 70) * 100 + draw(d, 100), "pb-pflege", MONEY_EXPENSE, voucher + 3,
+		         N_("care at home")))
+			return false;
+		voucher += 4;
+	}
+	return true;
+}
+
 static bool demo_pb(struct demo *d)
 {
 	static const struct helper helpers[] = {
@@ -307,6 +338,7 @@ static bool demo_pb(struct demo *d)
 	       add_grant(d, "pb-teilhabe", "de.pb", d->begins, DAY_MAX, hours, 2, "Landkreis Lörrach, Eingliederungshilfe",
 	                 "41.2-2024/0817") &&
 	       add_grant(d, "pb-pflege", "de.pb", d->begins, DAY_MAX, money, 1, "Pflegekasse", "P-338 201") && pb_hours(d) &&
+	       pb_money(d) &&
 	       plan(d, d->today + 2, "09:00-12:00", "pb-teilhabe", "lea") &&
 	       plan(d, d->today + 4, "09:00-12:00", "pb-teilhabe", "mehmet") &&
 	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);

@@ -227,8 +227,8 @@ bool money_fits(struct app *app, const char *id, const struct grant *grant, stru
  * free(); NULL where it fails. */
 int64_t *money_used(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                     const struct what_if *extra, struct status *st);
-/* What a grant's part in money came to in a year. */
-bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year,
+/* What a grant's part in money came to in the year of `until`, granted up to that month. */
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
                      struct account_money *out, struct status *st);
 
 #endif

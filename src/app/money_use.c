@@ -167,10 +167,11 @@ void money_years_done(struct money_years *years)
 	*years = (struct money_years){ NULL, 0 };
 }
 
-bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, int year,
+bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
                      struct account_money *out, struct status *st)
 {
 	struct carry_rules rules = grant_rules(grant, part);
+	int year = month_year(until);
 	struct money_rows rows;
 	struct bank bank;
 
@@ -181,7 +182,7 @@ bool money_year_read(struct app *app, const struct grant *grant, const struct sc
 		out->sums[rows.of[i].kind] += rows.of[i].amount;
 	expense_year_build(&out->year.spent, part, year, rows.of, rows.count, NULL);
 	money_rows_done(&rows);
-	if (!bank_lately(app, grant, part, month_make(year, 12), &bank, st)) {
+	if (!bank_lately(app, grant, part, until, &bank, st)) {
 		expense_year_done(&out->year.spent);
 		return false;
 	}
@@ -204,8 +205,12 @@ static bool tell_part(struct app *app, const struct grant *grant, const struct s
 {
 	struct account_money money;
 	struct money_part told = { grant, scheme, part, grant_part_count(grant, scheme) > 1, &money.year };
+	month_t until = month_make(year, 12), today = month_of(app_today(app));
 
-	if (!money_year_read(app, grant, part, year, &money, st))
+	/* Months to come have given nothing yet. */
+	if (grant_rules(grant, part).per != PER_YEAR && today < until && month_year(today) == year)
+		until = today;
+	if (!money_year_read(app, grant, part, until, &money, st))
 		return false;
 	*go_on = fn(context, &told);
 	expense_year_done(&money.year.spent);

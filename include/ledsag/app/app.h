@@ -388,7 +388,7 @@ bool app_money_years(struct app *app, const struct bank_view *view, const struct
                      struct status *st);
 void money_years_done(struct money_years *years);
 
-/* A part in money in one calendar year. Borrowed during the call. */
+/* A part in money in one calendar year; granted by the month, up to today's. Borrowed during the call. */
 struct money_part {
 	const struct grant *grant;
 	const struct scheme *scheme;
