@@ -293,7 +293,8 @@ static bool pb_hours(struct demo *d)
 	return true;
 }
 
-static bool pay(struct demo *d, day_t day, int64_t amount, const char *grant, enum money_kind kind, int voucher, const char *text)
+static bool pay(struct demo *d, day_t day, int64_t amount, const char *grant, enum money_kind kind, int voucher,
+                const char *text)
 {
 	char date[11], figure[32], number[12];
 	struct money_input input = { .date = date, .amount = figure, .grant = grant, .kind = money_kind_name(kind),
@@ -316,8 +317,8 @@ static bool pb_money(struct demo *d)
 		if (!pay(d, first, 125000, "pb-teilhabe.money", MONEY_PREPAID, voucher, "") ||
 		    !pay(d, first, 31600, "pb-pflege", MONEY_PREPAID, voucher + 1, "") ||
 		    !pay(d, month_last(month), 98000 + draw(d, 240) * 100, "pb-teilhabe.money", MONEY_PAYROLL, voucher + 2, "") ||
-		    !pay(d, month_last(month) - 3, 24000 + draw(d, 70) * 100 + draw(d, 100), "pb-pflege", MONEY_EXPENSE, voucher + 3,
-		         N_("care at home")))
+		    !pay(d, month_last(month) - 3, 24000 + draw(d, 70) * 100 + draw(d, 100), "pb-pflege", MONEY_EXPENSE,
+		         voucher + 3, N_("care at home")))
 			return false;
 		voucher += 4;
 	}
