@@ -424,8 +424,8 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 		status_set(st, STATUS_REFUSED, "overdraft", N_("Overdrawn: {1} more was spent than the decision gives for {2}: ask who pays for it."), "ai",
 		           overdraft, (int)unit, app->household.currency, (int64_t)month_year(month));
 	else
-		status_set(st, STATUS_REFUSED, "overdraft", overdraft_msgid(rules), "aL", overdraft, (int)unit, app->household.currency,
-		           month);
+		status_set(st, STATUS_REFUSED, "overdraft", overdraft_msgid(rules), "aL", overdraft, (int)unit,
+		           app->household.currency, month);
 }
 
 char *app_overdraft_sentence(const struct app *app, const struct carry_rules *rules, int64_t overdraft, enum unit unit,
