@@ -266,7 +266,7 @@ static void add_lapse(struct app *app, const struct wanted *w, const struct stan
 	char *what, *amount, *name;
 
 	/* Of an average nothing lapses. */
-	if (!s->kept || !s->lapses || s->rules_part->average || due.day < w->from || due.day > w->to)
+	if (!s->lapses || s->rules_part->average || due.day < w->from || due.day > w->to)
 		return;
 	what = app_lapse_sentence(app, &s->rules, s->rules_part->unit, s->next, s->use_to_keep, s->use_now);
 	if (!what)
