@@ -76,7 +76,8 @@ const char *const migration_steps[] = {
 	" day INTEGER NOT NULL, note TEXT, UNIQUE (id, rev)) STRICT;"
 	"CREATE INDEX grant_fact_grant ON grant_fact (grant_, day) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE TABLE money (" FRAME("INTEGER") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL, day INTEGER NOT NULL,"
-	" kind INTEGER NOT NULL CHECK (kind >= 0), amount INTEGER NOT NULL CHECK (amount > 0), category TEXT, voucher TEXT,"
+	" kind INTEGER NOT NULL CHECK (kind >= 0), amount INTEGER NOT NULL CHECK (amount > 0), category TEXT,"
+	" lifted INTEGER NOT NULL CHECK (lifted IN (0, 1)), voucher TEXT,"
 	" note TEXT NOT NULL, UNIQUE (id, rev)) STRICT;"
 	"CREATE INDEX money_day ON money (day) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE INDEX money_grant ON money (grant_, part, day) WHERE latest = 1 AND withdrawn = 0;",

@@ -2,21 +2,11 @@
 /* Money rows. */
 #include "internal.h"
 
-#include "ledsag/base/mem.h"
-#include "ledsag/base/str.h"
 #include "ledsag/store/records.h"
-
-#include <stdlib.h>
-
-/* A category that counts by decision is stored with this before it; no id of a category begins so. */
-#define LIFTED '+'
 
 /* The columns of MONEY_COLUMNS; texts stay borrowed from the statement. */
 static void fill_money(struct store *store, sqlite3_stmt *stmt, struct money *out)
 {
-	const char *category = column_text(stmt, 8);
-	bool lifted = category && *category == LIFTED;
-
 	*out = (struct money){
 		.id = sqlite3_column_int64(stmt, 0),
 		.rev = sqlite3_column_int64(stmt, 1),
@@ -26,26 +16,24 @@ static void fill_money(struct store *store, sqlite3_stmt *stmt, struct money *ou
 		.day = (day_t)sqlite3_column_int64(stmt, 5),
 		.kind = (enum money_kind)column_below(store, stmt, 6, MONEY_KINDS),
 		.amount = sqlite3_column_int64(stmt, 7),
-		.category = lifted ? category + 1 : category,
-		.lifted = lifted,
-		.voucher = column_text(stmt, 9),
-		.note = column_word(stmt, 10),
+		.category = column_text(stmt, 8),
+		.lifted = sqlite3_column_int(stmt, 9) != 0,
+		.voucher = column_text(stmt, 10),
+		.note = column_word(stmt, 11),
 	};
 }
 
 bool money_write(struct store *store, struct money *m, struct status *st)
 {
-	bool fresh = m->id == 0, ok;
-	char *category = m->lifted && m->category ? str_make("%c%s", LIFTED, m->category) : mem_text(m->category);
+	bool fresh = m->id == 0;
 	struct value values[] = {
-		value_text(m->grant), value_text(m->part),  value_int(m->day),      value_int(m->kind),
-		value_int(m->amount), value_text(category), value_text(m->voucher), value_text(m->note ? m->note : ""),
+		value_text(m->grant),    value_text(m->part),  value_int(m->day),      value_int(m->kind), value_int(m->amount),
+		value_text(m->category), value_int(m->lifted), value_text(m->voucher), value_text(m->note ? m->note : ""),
 	};
 
-	ok = (!fresh || revision_next_id(store, ENTITY_MONEY, &m->id, st)) &&
-	     revision_write(store, ENTITY_MONEY, value_int(m->id), values, m->withdrawn, fresh, &m->rev, st);
-	free(category);
-	return ok;
+	if (fresh && !revision_next_id(store, ENTITY_MONEY, &m->id, st))
+		return false;
+	return revision_write(store, ENTITY_MONEY, value_int(m->id), values, m->withdrawn, fresh, &m->rev, st);
 }
 
 bool money_read(struct store *store, int64_t id, struct money *out, bool *found, struct status *st)

@@ -26,7 +26,7 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_GRANT_LESS] = { "grant_less", NULL, false, { "grant_", "part", "since", "amount" } },
 	[ENTITY_GRANT_FACT] = { "grant_fact", NULL, false, { "grant_", "what", "day", "note" } },
 	[ENTITY_MONEY] = { "money", NULL, true,
-	                   { "grant_", "part", "day", "kind", "amount", "category", "voucher", "note" } },
+	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" } },
 };
 
 struct value value_int(int64_t number)
