@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledsag/app/place.h"
 
+#include "ledsag/base/str.h"
+
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -31,6 +33,17 @@ const char *place_conf(void)
 	if (asked && *asked)
 		return asked;
 	return in_build_tree() ? LEDSAG_SOURCEDIR "/conf" : LEDSAG_DATADIR;
+}
+
+/* Rules are taken from here. A session that somebody opens over SSH must not say in its environment where that is: whoever serves
+ * such sessions sets these variables, and LEDSAG_CONF above, for all of them alike. */
+char *place_own(const char *name)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (config && *config == '/')
+		return str_make("%s/ledsag/%s", config, name);
+	return home && *home ? str_make("%s/.config/ledsag/%s", home, name) : NULL;
 }
 
 const char *place_locale(void)

@@ -8,11 +8,7 @@
 
 char *own_conf(const char *name)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-
-	if (config && *config == '/')
-		return str_make("%s/ledsag/%s", config, name);
-	return home && *home ? str_make("%s/.config/ledsag/%s", home, name) : NULL;
+	return place_own(name);
 }
 
 bool settings_load(struct settings *out, struct status *st)

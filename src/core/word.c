@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledsag/core/word.h"
 
+#include "ledsag/base/str.h"
 #include "ledsag/base/utf8.h"
 
 #include <string.h>
@@ -80,6 +81,33 @@ bool word_fold(const char *text, char out[WORD_ROOM])
 		length--;
 	out[length] = '\0';
 	return length > 0;
+}
+
+char *word_fold_text(const char *text)
+{
+	struct str out = STR_INIT;
+
+	while (*text) {
+		uint32_t letter;
+		size_t size = utf8_decode(text, strnlen(text, 4), &letter);
+		const char *plain = size > 1 ? plain_letter(letter) : NULL;
+		char before = out.length ? out.s[out.length - 1] : '\0', c = *text;
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c == '\t' || c == '\n' || c == '\r')
+			c = ' ';
+		if (plain)
+			str_add(&out, plain);
+		else if (size > 1)
+			str_addn(&out, text, size);
+		else if (!(c == ' ' && (before == ' ' || !before)) && !is_second_half(before, c))
+			str_addc(&out, c);
+		text += size ? size : 1;
+	}
+	if (out.length && out.s[out.length - 1] == ' ')
+		out.s[--out.length] = '\0';
+	return str_take(&out);
 }
 
 bool word_find(const char *text, const struct word *words, size_t count, int *value)

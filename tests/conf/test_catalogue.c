@@ -277,7 +277,7 @@ static void every_figure_by_hand(void **state)
 		char *next = strstr(at + 1, start), id[SCHEME_ID_MAX + 1], *words;
 		struct scheme *scheme;
 
-		assert_int_equal(sscanf(at, " scheme %48s", id), 1);
+		assert_int_equal(sscanf(at, " scheme %40s", id), 1);
 		if (next)
 			*next = '\0';
 		/* An empty line ends the block. */

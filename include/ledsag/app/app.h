@@ -69,10 +69,15 @@ bool app_is_leader(const struct app *app); /* holder or leader */
 
 /* The scheme as this household keeps it (the rules travel with the file), else as conf has it. Borrowed until app_close(). */
 const struct scheme *app_scheme(struct app *app, const char *id, struct status *st);
-/* Ids of all schemes of conf, sorted; free each and the list. Needs no household: app may be NULL. */
+/* Ids of all schemes of conf and of the person's own directory (place_own("schemes")), sorted with their numbers by size; free each
+ * and the list. Needs no household. */
 bool catalogue_ids(char ***ids, int *count, struct status *st);
-/* A scheme of conf, without a household; scheme_free(). */
+/* The file of a scheme: the own one goes before conf's; free(). NULL where there is none. */
+char *catalogue_path(const char *id);
+/* A scheme as that file has it, without a household; scheme_free(). */
 bool catalogue_scheme(const char *id, struct scheme **out, struct status *st);
+/* True where the household keeps other rules of this scheme than its file has now. */
+bool app_scheme_differs(struct app *app, const char *id, bool *differs, struct status *st);
 
 void ids_free(char ***ids, int count);
 

@@ -6,6 +6,10 @@
 /* $LEDSAG_CONF, else the source tree's conf where this program runs from its build tree, else PREFIX/share/ledsag. Static. */
 const char *place_conf(void);
 
+/* A person's own file or directory of this name, beside the program's: $XDG_CONFIG_HOME/ledsag/NAME, else ~/.config/ledsag/NAME;
+ * free(). NULL where there is no home. */
+char *place_own(const char *name);
+
 /* The directory of the message catalogues. Static. */
 const char *place_locale(void);
 

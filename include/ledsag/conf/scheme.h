@@ -7,7 +7,7 @@
 #include "ledsag/core/scheme.h"
 
 /* Longest id of a scheme, in bytes. */
-#define SCHEME_ID_MAX 48
+#define SCHEME_ID_MAX 40
 
 /* Reads the scheme `id` from `text`; `file` is what a problem calls it. Owned: scheme_free(). The first problem becomes the status:
  * STATUS_INPUT, rule "conf", "file:line: option: what is right". */
