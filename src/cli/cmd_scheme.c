@@ -3,314 +3,205 @@
 
 #include "ledsag/conf/scheme.h"
 
-#define LINE_COLUMNS 78
-
-static const char *said(const struct scheme_text *text)
-{
-	return scheme_text(text, text_lang());
-}
-
-/* ---- JSON */
-
-static json_t *part_json(const struct scheme_part *part)
-{
-	json_t *object = json_object();
-
-	json_put_text(object, "part", part->id);
-	json_put_text(object, "name", said(&part->name));
-	json_put_text(object, "unit", unit_name(part->unit));
-	json_put_text(object, "per", per_name(part->per));
-	json_put_int(object, "amount", part->amount);
-	json_put_text(object, "carry", carry_name(part->carry));
-	if (part->carry == CARRY_WINDOW) {
-		json_put_int(object, "window", part->window);
-		json_put_int(object, "cap", part->cap);
-		json_put_text(object, "use", use_order_name(part->use));
-	}
-	json_put_flag(object, "lapse", part->lapse);
-	json_put_flag(object, "optional", part->optional);
-	return object;
-}
-
-static json_t *level_json(const struct scheme *scheme, const struct scheme_level *level)
-{
-	json_t *object = json_object();
-
-	json_put_text(object, "level", level->id);
-	json_put_text(object, "name", said(&level->name));
-	json_put_text(object, "part", scheme->parts[level->part].id);
-	json_put_text(object, "per", per_name(level->per));
-	json_put_int(object, "amount", level->amount);
-	json_put_int(object, "least", level->least);
-	json_put_int(object, "above", level->above);
-	json_put_int(object, "most", level->most);
-	return object;
-}
-
-static json_t *deadline_json(const struct scheme_deadline *deadline)
-{
-	json_t *object = json_object();
-	char span[16];
-
-	json_put_text(object, "deadline", deadline->id);
-	json_put_text(object, "name", said(&deadline->name));
-	json_put_text(object, "what", said(&deadline->what));
-	json_put_text(object, "kind", deadline_kind_name(deadline->kind));
-	json_put_text(object, "anchor", deadline_anchor_name(deadline->anchor));
-	json_put_text(object, "by", deadline_by_name(deadline->by));
-	scheme_span_format(&deadline->after, span);
-	json_put_text(object, "after", span);
-	scheme_span_format(&deadline->every, span);
-	json_put_text(object, "every", span);
-	json_put_text(object, "is", strength_name(deadline->is));
-	return object;
-}
-
-/* What a list shows. */
-static json_t *scheme_json(const struct scheme *scheme)
-{
-	json_t *object = json_object();
-
-	json_put_text(object, "id", scheme->id);
-	json_put_text(object, "country", scheme->country);
-	json_put_text(object, "authority", scheme->authority);
-	json_put_text(object, "law", scheme->law);
-	json_put_text(object, "name", said(&scheme->name));
-	json_put_text(object, "source", scheme->source);
-	json_put_day(object, "from", scheme->from);
-	json_put_day(object, "until", scheme->until);
-	return object;
-}
-
-static json_t *scheme_json_whole(const struct scheme *scheme)
-{
-	json_t *object = scheme_json(scheme), *excludes = json_array(), *parts = json_array();
-
-	json_put_text(object, "gives", said(&scheme->gives));
-	json_put_text(object, "who", said(&scheme->who));
-	json_put_text(object, "excludes_text", said(&scheme->excludes_text));
-	json_put_text(object, "payment", said(&scheme->payment));
-	json_put_text(object, "follow_up", said(&scheme->follow_up));
-	json_put_text(object, "appeal", said(&scheme->appeal));
-	json_put_int(object, "holder_age", scheme->holder_age);
-	json_put_int(object, "helper_age", scheme->helper_age);
-	json_put_flag(object, "wages", scheme->wages);
-	for (int i = 0; i < scheme->exclude_count; i++)
-		json_array_append_new(excludes, json_text(scheme->excludes[i]));
-	json_put(object, "excludes", excludes);
-	for (int i = 0; i < scheme->part_count; i++)
-		json_array_append_new(parts, part_json(&scheme->parts[i]));
-	json_put(object, "parts", parts);
-	json_put_flag(object, "offered", !scheme->not_offered);
-	parts = json_array();
-	for (int i = 0; i < scheme->level_count; i++)
-		json_array_append_new(parts, level_json(scheme, &scheme->levels[i]));
-	json_put(object, "levels", parts);
-	parts = json_array();
-	for (int i = 0; i < scheme->deadline_count; i++)
-		json_array_append_new(parts, deadline_json(&scheme->deadlines[i]));
-	json_put(object, "deadlines", parts);
-	return object;
-}
+#define LINE_COLUMNS 79
 
 /* ---- text */
 
-/* Breaks a text into lines between its words. */
-static void add_filled(struct str *out, const char *text)
+static void add_blanks(struct str *out, int count)
 {
-	int column = 0;
+	while (count-- > 0)
+		str_addc(out, ' ');
+}
+
+/* Breaks a text into lines between its words. The first one begins at `column`, the others after `indent` blanks. */
+static void add_filled(struct str *out, const char *text, int column, int indent)
+{
+	bool first = true;
 
 	while (*(text += strspn(text, " \t\n"))) {
 		size_t length = strcspn(text, " \t\n");
 		char *word = mem_textn(text, length);
 		int width = utf8_width(word);
 
-		if (column && column + 1 + width > LINE_COLUMNS) {
+		if (!first && column + 1 + width > LINE_COLUMNS) {
 			str_addc(out, '\n');
-			column = 0;
+			add_blanks(out, indent);
+			column = indent;
+			first = true;
 		}
-		if (column++)
+		if (!first)
 			str_addc(out, ' ');
-		else
-			column = 0;
 		utf8_add_safe(out, word);
-		column += width;
+		column += width + !first;
+		first = false;
 		text += length;
 		free(word);
 	}
 	str_addc(out, '\n');
 }
 
-static void add_text(struct str *out, const char *title, const struct scheme_text *text)
+static void add_section(struct str *out, const struct scheme_section *section)
 {
-	if (!*said(text))
-		return;
-	str_addf(out, "\n%s\n", title);
-	add_filled(out, said(text));
-}
+	int indent = section->title ? 2 : 0;
 
-static char *said_carry(const struct scheme_part *part)
-{
-	char *cap = text_figure(part->cap, part->unit), *text = NULL;
-
-	if (part->average) {
-		free(cap);
-		return mem_text(_("an average: nothing lapses"));
-	}
-	switch (part->carry) {
-	case CARRY_NONE:
-		text = mem_text(_("what is left lapses when its time is over"));
-		break;
-	case CARRY_YEAR:
-		text = mem_text(_("settled when the calendar year ends"));
-		break;
-	case CARRY_POT:
-		text = mem_text(_("until it is used up or the grant ends"));
-		break;
-	case CARRY_WINDOW:
-		text = str_make(part->use == USE_NEWEST_FIRST
-		                        ? ngettext("kept for %1$d month, at most %2$s, newest first",
-		                                   "kept for %1$d months, at most %2$s, newest first", (unsigned long)part->window)
-		                        : ngettext("kept for %1$d month, at most %2$s, oldest first",
-		                                   "kept for %1$d months, at most %2$s, oldest first", (unsigned long)part->window),
-		                part->window, part->cap ? cap : "–");
-		break;
-	}
-	free(cap);
-	return text;
-}
-
-static const char *currency_of(const struct scheme *scheme)
-{
-	return strcmp(scheme->country, "DE") == 0 ? "EUR" : "DKK";
-}
-
-static void add_levels(struct str *out, const struct scheme *scheme)
-{
-	struct table *table = table_new();
-
-	table_column(table, _("Level"), TABLE_LEFT);
-	table_column(table, _("Name"), TABLE_LEFT);
-	table_column(table, _("Amount"), TABLE_LEFT);
-	for (int i = 0; i < scheme->level_count; i++) {
-		table_cell(table, scheme->levels[i].id);
-		table_cell(table, said(&scheme->levels[i].name));
-		table_cell_take(table, text_level(scheme, &scheme->levels[i], currency_of(scheme)));
-	}
 	str_addc(out, '\n');
-	table_write(table, out, 0);
-	table_free(&table);
-}
-
-static void add_deadlines(struct str *out, const struct scheme *scheme)
-{
-	for (int i = 0; i < scheme->deadline_count; i++)
-		add_text(out, said(&scheme->deadlines[i].name), &scheme->deadlines[i].what);
-}
-
-static void add_parts(struct str *out, const struct scheme *scheme)
-{
-	const char *currency = currency_of(scheme);
-	struct table *table = table_new();
-
-	table_column(table, _("Part"), TABLE_LEFT);
-	table_column(table, _("Name"), TABLE_LEFT);
-	table_column(table, _("Amount"), TABLE_LEFT);
-	table_column(table, _("How it is kept"), TABLE_LEFT);
-	for (int i = 0; i < scheme->part_count; i++) {
-		const struct scheme_part *part = &scheme->parts[i];
-		struct rate rate = { part->amount, part->unit, part->per };
-
-		table_cell(table, part->id);
-		table_cell(table, said(&part->name));
-		table_cell_take(table, part->amount ? text_rate(&rate, currency) : mem_text(_("as the decision says")));
-		table_cell_take(table, said_carry(part));
+	if (section->title)
+		add_filled(out, section->title, 0, 0);
+	for (int i = 0; i < section->count; i++) {
+		add_blanks(out, indent);
+		add_filled(out, section->lines[i], indent, section->items ? indent + 2 : indent);
 	}
-	str_addc(out, '\n');
-	table_write(table, out, 0);
-	table_free(&table);
 }
 
-static void add_scheme(struct str *out, const struct scheme *scheme)
+static void add_scheme(struct str *out, const struct scheme *scheme, const struct catalogue *catalogue)
 {
-	char *from = text_day_long(scheme->from);
+	char *title = str_make("%s: %s", scheme->id, scheme_text(&scheme->name, text_lang()));
+	struct scheme_words words;
 
-	str_addf(out, "%s: %s\n%s, %s\n", scheme->id, said(&scheme->name), scheme->law, scheme->authority);
-	add_text(out, _("What it gives"), &scheme->gives);
-	add_text(out, _("Who can have it"), &scheme->who);
-	add_text(out, _("What goes with it, and what does not"), &scheme->excludes_text);
-	add_text(out, _("What you pay yourself"), &scheme->payment);
-	add_text(out, _("Follow-up"), &scheme->follow_up);
-	add_text(out, _("Appeal"), &scheme->appeal);
-	if (scheme->not_offered)
-		str_addf(out, "\n%s\n", _("This is not offered here."));
-	if (scheme->part_count)
-		add_parts(out, scheme);
-	if (scheme->level_count)
-		add_levels(out, scheme);
-	add_deadlines(out, scheme);
-	str_addc(out, '\n');
-	str_addf(out, _("Source: %1$s. In force since %2$s."), scheme->source, from);
-	str_addc(out, '\n');
-	free(from);
+	add_filled(out, title, 0, 2);
+	scheme_tell(scheme, catalogue, &words);
+	for (int i = 0; i < words.count; i++)
+		add_section(out, &words.of[i]);
+	scheme_words_done(&words);
+	free(title);
 }
 
-/* ---- the commands */
+/* ---- the list */
 
-static void add_row(struct table *table, const struct scheme *scheme)
+static bool same_place(const struct scheme *a, const struct scheme *b)
 {
-	table_cell(table, scheme->id);
-	table_cell(table, scheme->law);
-	table_cell(table, said(&scheme->name));
-	table_cell(table, scheme->authority);
+	bool same = strcmp(a->authority, b->authority) == 0 && a->also_count == b->also_count;
+
+	for (int i = 0; same && i < a->also_count; i++)
+		same = strcmp(a->also[i], b->also[i]) == 0;
+	return same;
+}
+
+static void add_row(struct str *out, const struct scheme *scheme, int id, int law)
+{
+	char *name = mem_text(scheme_text(&scheme->name, text_lang()));
+
+	if (scheme->not_offered) {
+		char *plain = name;
+
+		name = str_make(_("%s (not offered)"), plain);
+		free(plain);
+	}
+	str_addf(out, "  %-*s  ", id, scheme->id);
+	utf8_add_safe(out, scheme->law);
+	add_blanks(out, law - utf8_width(scheme->law) + 2);
+	add_filled(out, name, id + law + 6, id + law + 6);
+	free(name);
+}
+
+/* The schemes of one authority under its name: id, law and what it is called. */
+static void add_group(struct str *out, struct scheme *const *schemes, int count)
+{
+	struct str place = STR_INIT;
+	int id = 0, law = 0;
+
+	for (int i = 0; i < count; i++) {
+		int width = utf8_width(schemes[i]->law), length = (int)strlen(schemes[i]->id);
+
+		id = length > id ? length : id;
+		law = width > law ? width : law;
+	}
+	str_add(&place, schemes[0]->authority);
+	for (int i = 0; i < schemes[0]->also_count; i++)
+		str_addf(&place, ", %s", schemes[0]->also[i]);
+	add_filled(out, str_peek(&place), 0, 0);
+	for (int i = 0; i < count; i++)
+		add_row(out, schemes[i], id, law);
+	str_done(&place);
+}
+
+/* Leaves in the catalogue what fits. */
+static void keep_fitting(struct catalogue *catalogue, const struct catalogue_query *query)
+{
+	int kept = 0;
+
+	for (int i = 0; i < catalogue->count; i++) {
+		if (catalogue_fits(catalogue->of[i], query))
+			catalogue->of[kept++] = catalogue->of[i];
+		else
+			scheme_free(&catalogue->of[i]);
+	}
+	catalogue->count = kept;
+}
+
+static void list_text(struct call *call, const struct catalogue *catalogue, int all)
+{
+	int first = 0;
+
+	for (int i = 1; i <= catalogue->count; i++) {
+		if (i < catalogue->count && same_place(catalogue->of[i], catalogue->of[first]))
+			continue;
+		if (first)
+			str_addc(&call->out, '\n');
+		add_group(&call->out, catalogue->of + first, i - first);
+		first = i;
+	}
+	if (!catalogue->count)
+		call_say(call, ngettext("No scheme fits: leave out a word. Without one, all %d is listed.",
+		                        "No scheme fits: leave out a word. Without one, all %d are listed.", (unsigned long)all), all);
+	call_warn(call, &catalogue->broken);
+}
+
+static json_t *list_json(const struct catalogue *catalogue)
+{
+	json_t *object = json_object(), *list = json_array();
+
+	for (int i = 0; i < catalogue->count; i++)
+		json_array_append_new(list, scheme_json(catalogue->of[i]));
+	json_put(object, "schemes", list);
+	json_put(object, "warnings", warnings_json(&catalogue->broken));
+	return object;
 }
 
 static bool run_list(struct call *call, struct status *st)
 {
-	struct table *table = table_new();
-	json_t *object = json_object(), *list = json_array();
-	struct scheme *scheme;
-	int count;
-	char **ids;
-	bool ok = catalogue_ids(&ids, &count, st);
+	struct catalogue_query query = { call_option(call, "authority"), call_option(call, "law"), call_option(call, "country"),
+		                         call_word(call, 0), -1 };
+	const char *word = call_option(call, "need");
+	struct catalogue catalogue;
+	enum need need = NEED_ADVICE;
+	int all;
 
-	table_column(table, _("Id"), TABLE_LEFT);
-	table_column(table, _("Law"), TABLE_LEFT);
-	table_column(table, _("Name"), TABLE_LEFT);
-	table_column(table, _("Authority"), TABLE_LEFT);
-	for (int i = 0; ok && i < count; i++) {
-		ok = catalogue_scheme(ids[i], &scheme, st);
-		if (!ok)
-			break;
-		add_row(table, scheme);
-		json_array_append_new(list, scheme_json(scheme));
-		scheme_free(&scheme);
-	}
-	if (ok || count)
-		ids_free(&ids, count);
-	json_put(object, "schemes", list);
-	if (ok && call->json)
-		call_json(call, json_incref(object));
-	else if (ok)
-		table_write(table, &call->out, 0);
-	json_decref(object);
-	table_free(&table);
-	return ok;
+	if (word && !catalogue_need(word, &need, st))
+		return false;
+	if (word)
+		query.need = (int)need;
+	if (!catalogue_load(&catalogue, st))
+		return false;
+	all = catalogue.count;
+	keep_fitting(&catalogue, &query);
+	if (call->json)
+		call_json(call, list_json(&catalogue));
+	else
+		list_text(call, &catalogue, all);
+	catalogue_done(&catalogue);
+	return true;
 }
 
 static bool run_show(struct call *call, struct status *st)
 {
+	struct catalogue catalogue = { 0 };
 	struct scheme *scheme;
+	bool ok = catalogue_scheme(call_word(call, 0), &scheme, st);
 
-	if (!catalogue_scheme(call_word(call, 0), &scheme, st))
+	if (!ok)
 		return false;
-	if (call->json)
-		call_json(call, scheme_json_whole(scheme));
-	else
-		add_scheme(&call->out, scheme);
+	ok = catalogue_load(&catalogue, st);
+	if (ok && call->json)
+		call_json(call, scheme_json_whole(scheme, &catalogue));
+	else if (ok)
+		add_scheme(&call->out, scheme, &catalogue);
+	catalogue_done(&catalogue);
 	scheme_free(&scheme);
-	return true;
+	return ok;
 }
+
+/* ---- checking a file */
 
 /* All that is wrong, by line; the last sentence says how much it is. */
 static void tell_problems(struct call *call, const struct conf_problems *problems)
@@ -355,11 +246,24 @@ static bool run_check(struct call *call, struct status *st)
 	return ok;
 }
 
+static const struct command_option list_options[] = {
+	{ "authority", 0, N_("NAME"), N_("a part of the authority's name: ishoej finds Ishøj Kommune"), 0 },
+	{ "law", 0, N_("PARAGRAPH"), N_("the paragraph: 97, \"§ 97\" or \"SEL § 97\""), 0 },
+	{ "need", 0, N_("NEED"), N_("what it is for, one of the words above"), 0 },
+	{ "country", 0, "DK|DE", N_("the country"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
 static const struct command commands[] = {
 	{
 		.name = "scheme list",
-		.does = N_("Lists the kinds of help that ledsag knows, with their law and authority."),
-		.examples = { "scheme list" },
+		.words = { N_("[TEXT]") },
+		.does = N_("Lists the kinds of help that ledsag knows, by authority, with their law.\n"
+		           "    TEXT: words of their description.\n"
+		           "    NEED: advice, home-life, personal-care, companionship, communication, work,\n"
+		           "    day-activity, housing, homelessness, crisis, respite, costs, money, treatment."),
+		.options = list_options,
+		.examples = { "scheme list", "scheme list --law 97", "scheme list --authority ishoej --need work" },
 		.run = run_list,
 	},
 	{

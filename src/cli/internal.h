@@ -4,6 +4,7 @@
 #define LEDSAG_CLI_INTERNAL_H
 
 #include "ledsag/app/app.h"
+#include "ledsag/app/catalogue.h"
 #include "ledsag/app/text.h"
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
@@ -161,6 +162,11 @@ void bank_more_say(struct call *call, const struct bank_view *view, const struct
 json_t *expenses_json(const struct expense_year *year);
 /* What a year's threshold and rates have to say, a line each. */
 void expenses_say(struct call *call, const struct expense_year *year);
+/* ---- schemes (scheme_json.c) */
+
+/* What a list shows, and everything. */
+json_t *scheme_json(const struct scheme *scheme);
+json_t *scheme_json_whole(const struct scheme *scheme, const struct catalogue *catalogue);
 
 /* ---- settings and screens */
 
