@@ -31,8 +31,8 @@ void money_ask_withdraw(struct ui *ui, int64_t id);
 /* The name of a row's category; "" where it has none. Borrowed. */
 const char *money_category(const struct money_view *view);
 
-/* ---- schemes (schemes.c) */
-/* Adds what a scheme says in plain words. */
+/* ---- schemes (scheme.c) */
+/* Adds everything that a scheme says. */
 void add_scheme(struct page *page, const struct scheme *scheme);
 
 /* ---- grants (grants.c) */
@@ -48,6 +48,8 @@ void deadline_row(struct grid *grid, const struct deadline *deadline, const char
 
 /* ---- changing them (grant_form.c) */
 void grant_ask(struct ui *ui);
+/* The same with the scheme filled in; NULL: none. */
+void grant_ask_under(struct ui *ui, const char *scheme);
 void grant_ask_change(struct ui *ui, const char *id);
 void grant_ask_end(struct ui *ui, const char *id);
 void grant_ask_deduct(struct ui *ui, const char *id);

@@ -178,12 +178,19 @@ static bool submit_add(struct ui *ui, struct form *form, int *bad, struct status
 
 void grant_ask(struct ui *ui)
 {
+	grant_ask_under(ui, NULL);
+}
+
+void grant_ask_under(struct ui *ui, const char *scheme)
+{
 	struct form *form = form_new("grant-add", _("Add a grant"), _("Add it"));
 	struct choices schemes = { 0 };
 
 	choices_schemes(&schemes);
 	form_add(form, "id", _("Short name"), _("your own, such as led or bpa; hours are booked on it"), "");
-	form_add_ids(form, "scheme", _("Scheme"), &schemes, NULL);
+	form_add_ids(form, "scheme", _("Scheme"), &schemes, scheme);
+	/* A draft of a grant under another scheme stays with that one. */
+	form->subject = scheme ? mem_text(scheme) : NULL;
 	form_add(form, "from", _("From"), _("first day, such as 1.1.2025"), "");
 	form_add(form, "to", _("To"), _("last day; blank where the decision names none"), "");
 	form_add(form, "level", _("Level"), _("the level that the decision names; blank where the scheme has none"), "");

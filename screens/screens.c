@@ -7,12 +7,12 @@
 #include <string.h>
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
-	screen_schemes, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
+	screen_guide, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
 	screen_money;
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
-	&screen_schemes,  &screen_audit,  &screen_deadlines, &screen_money, &screen_entry, &screen_shift,  &screen_grant,
+	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_entry, &screen_shift,  &screen_grant,
 	&screen_scheme,   &screen_deadline, NULL,
 };
 

@@ -162,6 +162,7 @@ void bank_more_say(struct call *call, const struct bank_view *view, const struct
 json_t *expenses_json(const struct expense_year *year);
 /* What a year's threshold and rates have to say, a line each. */
 void expenses_say(struct call *call, const struct expense_year *year);
+
 /* ---- schemes (scheme_json.c) */
 
 /* What a list shows, and everything. */

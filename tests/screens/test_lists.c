@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grants, people, the account, the schemes and the list of changes. */
+/* Grants, people, the account and the list of changes. */
 #include "house.h"
 
 #define NOW "2025-06-17T12:00"
@@ -201,24 +201,6 @@ static void the_year_adds_up(void **state)
 	house_done(&house);
 }
 
-/* ---- schemes */
-
-static void a_scheme_speaks_plainly(void **state)
-{
-	struct house house;
-
-	(void)state;
-	house_init(&house, NOW);
-	press(&house, "8");
-	assert_says(&house, "Companion scheme | SEL § 97 | Holbæk Kommune | dk.holbaek.97");
-	page_focus((struct page *)page(&house), "dk.holbaek.97", 0);
-	press(&house, "Enter");
-	assert_string_equal(page(&house)->title, "Companion scheme");
-	assert_says(&house, "Who may have it");
-	assert_says(&house, "Source: Holbæk Kommune");
-	house_done(&house);
-}
-
 /* ---- changes */
 
 static void changes_are_listed_newest_first(void **state)
@@ -324,7 +306,6 @@ int main(void)
 		cmocka_unit_test(a_person_opens_the_own_hours),
 		cmocka_unit_test(an_assistant_sees_names_only),
 		cmocka_unit_test(the_year_adds_up),
-		cmocka_unit_test(a_scheme_speaks_plainly),
 		cmocka_unit_test(changes_are_listed_newest_first),
 		cmocka_unit_test(a_clock_set_later_hides_no_changes),
 		cmocka_unit_test(a_wage_to_come_says_from_when),

@@ -138,7 +138,7 @@ static void assert_shows(const struct session *s, const char *text)
 static void test_every_screen_opens_and_q_leads_home(void **state)
 {
 	static const char *const titles[] = { "Overview", "Hours",   "Bank",    "Roster", "Grants",
-		                              "People",   "Account", "Schemes", "Changes" };
+		                              "People",   "Account", "Guide", "Changes" };
 	struct session *s = *state;
 
 	start(s, 24, 80, plain_terminal);
