@@ -138,6 +138,8 @@ static void check_level(struct conf_problems *problems, const struct conf_sectio
 		           NULL);
 	if (part->most && (level->amount > part->most || level->most > part->most))
 		conf_wrong(problems, section, NULL, N_("{1}:{2}: {3}: gives more than the part's most."), NULL);
+	if (part->cap && level->amount > part->cap)
+		conf_wrong(problems, section, "amount", N_("{1}:{2}: {3}: is above the part's cap: so much can never be at hand."), NULL);
 	if (conf_given(section, "ceiling") && part->unit == UNIT_MONEY)
 		conf_wrong(problems, section, "ceiling", N_("{1}:{2}: {3}: belongs to hours, days and sessions, not to money."), NULL);
 	if (level->ceiling && level->per == PER_WEEK && level->ceiling < level->amount)

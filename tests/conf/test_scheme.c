@@ -587,30 +587,7 @@ static void files_and_directories(void **state)
 	support_rmdir(&dir);
 }
 
-/* ---- the manual, the time ------------------------------------------------------ */
-
-static void assert_documented(const char *manual, const struct conf_option *table)
-{
-	for (; table->name; table++) {
-		char *item = str_make(".It Ic %s", table->name), *second = str_make(", %s\n", table->name);
-
-		if (table->inside && strcmp(table->inside->name, "en") != 0)
-			assert_documented(manual, table->inside);
-		if (!strstr(manual, item) && !strstr(manual, second))
-			fail_msg("%s is not in ledsag-schemes(5)", table->name);
-		free(item);
-		free(second);
-	}
-}
-
-static void every_option_is_in_the_manual(void **state)
-{
-	char *manual = support_read("man/ledsag-schemes.5");
-
-	(void)state;
-	assert_documented(manual, scheme_options());
-	free(manual);
-}
+/* ---- the time ------------------------------------------------------ */
 
 static double seconds(void)
 {
@@ -667,7 +644,6 @@ int main(void)
 		cmocka_unit_test(scheme_ids),
 		cmocka_unit_test(several_problems_by_line),
 		cmocka_unit_test(files_and_directories),
-		cmocka_unit_test(every_option_is_in_the_manual),
 		cmocka_unit_test(fast_enough),
 	};
 

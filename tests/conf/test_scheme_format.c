@@ -416,6 +416,7 @@ static void wrong_levels(void **state)
 		{ "average = yes", "average = yes amount = 2:00", "f:49: level \"small\": the part has an amount of its own", 2 },
 		{ "average = yes", "average = yes most = 5:00 most-is = hard", "f:53: level \"large\": gives more than the part's most.", 0 },
 		{ "amount = 1:30", "amount = 1:30 ceiling = 1:00 ceiling-is = hard", "f:51: level \"small\": ceiling: is below the amount", 0 },
+		{ "carry = none\naverage = yes", "carry = year cap = 1:29\n\n", "f:52: level \"small\": amount: is above the part's cap", 0 },
 		{ "amount = 1:30", "amount = 2d", "f:51: level \"small\": amount: give hours and minutes", 0 },
 		{ "beside = {\"dk.*.96\"}", "beside = {\"*.*\"}", "f:63: level \"large\": beside: '*.*' is no scheme id", 0 },
 		{ "unit = months most = 9", "unit = days most = 9", "f:52: length: unit: give weeks, months or years.", 0 },
