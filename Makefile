@@ -84,7 +84,7 @@ SHOW     = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUBMAKE  = $(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind coverage bench lint install uninstall clean pot FORCE
+.PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind fuzz coverage bench lint install uninstall clean pot FORCE
 .DELETE_ON_ERROR:
 all: $(LEDSAG) $(MO)
 
@@ -122,7 +122,7 @@ $(BUILD)/o/$(1): FORCE
 	@mkdir -p $$(@D); printf '%s\n' '$(subst ','\'',$(2))' | cmp -s - $$@ || printf '%s\n' '$(subst ','\'',$(2))' >$$@
 endef
 $(eval $(call remember,places,$(PLACES)))
-$(call objects,src/app/place.c tests/support.c $(TEST_SRC)): $(BUILD)/o/places
+$(call objects,src/app/place.c tests/support.c tests/fuzz/fuzz.c $(TEST_SRC)): $(BUILD)/o/places
 
 define room
 $(eval $(call remember,$(1).list,$(SRC_$(1))))
@@ -172,6 +172,19 @@ tests: all $(TEST_BIN)
 asan: deps ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory check BUILD='$(BUILD)-asan' OPT='-O1 -g' \
 	  WHAT='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+
+# Readers of what people write, under the sanitizers, for a while; in CI for a shorter one. What breaks them is left in a file.
+FUZZ_SECONDS ?= 60
+fuzz: deps ## break the readers with changed inputs (FUZZ_SECONDS=60)
+	@$(SUBMAKE) fuzz-program BUILD='$(BUILD)-fuzz' OPT='-O1 -g' \
+	  WHAT='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -fsanitize-coverage=trace-pc'
+	@seconds='$(FUZZ_SECONDS)'; [ "$$CI" != true ] || [ "$$seconds" -le 20 ] || seconds=20; \
+	'$(BUILD)-fuzz/fuzz/fuzz' -t "$$seconds" -o '$(BUILD)-fuzz'
+fuzz-program: $(BUILD)/fuzz/fuzz
+$(BUILD)/fuzz/fuzz: $(call objects,$(wildcard tests/fuzz/*.c)) $(foreach r,app store conf core base,$(call lib,$(r)))
+	@mkdir -p $(@D)
+	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+.PHONY: fuzz-program
 
 valgrind: deps-more ## the tests under valgrind
 	@$(SUBMAKE) tests
@@ -239,6 +252,6 @@ uninstall: ## remove what install put there
 	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 
 clean: ## remove what was built
-	rm -rf '$(BUILD)' '$(BUILD)-asan' '$(BUILD)-cov'
+	rm -rf '$(BUILD)' '$(BUILD)-asan' '$(BUILD)-fuzz' '$(BUILD)-cov'
 
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Readers of conf files: schemes with their checker and everything that is told of them, settings, keys. */
+#include "fuzz.h"
+
+#include "ledsag/app/catalogue.h"
+#include "ledsag/app/text.h"
+#include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
+#include "ledsag/conf/keys.h"
+#include "ledsag/conf/scheme.h"
+#include "ledsag/conf/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t lines_of(const char *bytes, size_t length)
+{
+	int64_t lines = 1;
+
+	for (size_t i = 0; i < length; i++)
+		lines += bytes[i] == '\n';
+	return lines;
+}
+
+/* Every problem becomes a sentence; one that names a line names one that is there. */
+static void check_problem(const struct status *st, int64_t lines)
+{
+	char *sentence = text_status(st);
+
+	fuzz_must(st->code == STATUS_INPUT && *sentence, "a problem is a sentence about the input");
+	if (st->count > 1 && st->args[1].type == STATUS_NUMBER)
+		fuzz_must(st->args[1].number >= 1 && st->args[1].number <= lines, "a problem names a line of the file");
+	fuzz_must(!strchr(sentence, '{') || strchr(st->msgid, '{') || st->count, "a sentence is filled in");
+	free(sentence);
+}
+
+/* ---- schemes */
+
+static void scheme_begin(void)
+{
+	struct status st = STATUS_INIT;
+	char **ids;
+	int count;
+
+	text_init("en");
+	fuzz_must(catalogue_ids(&ids, &count, &st), "the catalogue is there");
+	for (int i = 0; i < count; i++) {
+		char *path = str_make("conf/schemes/%s.conf", ids[i]);
+
+		fuzz_seed_file(path);
+		free(path);
+	}
+	ids_free(&ids, count);
+	fuzz_seed_file("conf/schemes/TEMPLATE.conf");
+	fuzz_seed_file("tests/fuzz/scheme.conf");
+	fuzz_seed_text("");
+	fuzz_seed_text("country = DK\nlaw = \"x\"\npart \"a\" { unit = money per = {year} carry = none }\n");
+}
+
+/* What was read must do for whoever works with it. */
+static void use_scheme(const struct scheme *scheme)
+{
+	struct scheme_words words;
+
+	scheme_tell(scheme, NULL, &words);
+	fuzz_must(words.count > 0, "a scheme that reads can be told");
+	scheme_words_done(&words);
+	for (int i = 0; i < scheme->part_count; i++) {
+		const struct scheme_part *part = &scheme->parts[i];
+
+		fuzz_must(part->per_allowed[part->per], "a part's period is one of those allowed");
+		fuzz_must(scheme_part_amount(part, day_make(2025, 1, 1)) >= 0 && scheme_part_most(part, DAY_MAX) >= 0, "no amount is below 0");
+		fuzz_must(part->carry != CARRY_WINDOW || (part->window >= 1 && part->window <= 12), "a window has 1 to 12 months");
+	}
+	for (int i = 0; i < scheme->level_count; i++)
+		fuzz_must(scheme->levels[i].part >= 0 && scheme->levels[i].part < scheme->part_count, "a level has its part");
+	fuzz_must(!scheme_excludes(scheme, scheme), "no scheme excludes itself");
+	fuzz_must(!scheme_requires(scheme, scheme), "no scheme comes before itself");
+}
+
+static void scheme_run(const char *bytes, size_t length)
+{
+	struct conf_problems problems = CONF_PROBLEMS_INIT;
+	struct status st = STATUS_INIT;
+	struct scheme *scheme = NULL;
+	struct conf *conf = NULL;
+	char *text = mem_textn(bytes, strnlen(bytes, length));
+	bool right = scheme_check("dk.fuzz.1", text, "f", &problems), parsed;
+	int64_t lines = lines_of(text, strlen(text));
+
+	fuzz_must(right == (problems.count == 0), "what is wrong has a problem");
+	for (int i = 0; i < problems.count; i++)
+		check_problem(&problems.items[i], lines);
+	conf_problems_done(&problems);
+	fuzz_must(scheme_read(&scheme, "dk.fuzz.1", text, "f", &st) == right, "reader and checker agree");
+	if (right)
+		use_scheme(scheme);
+	scheme_free(&scheme);
+	free(text);
+	if (strnlen(bytes, length) == length)
+		return;
+	/* With whatever NULs are in it. */
+	parsed = conf_parse(&conf, scheme_options(), bytes, length, "f", &problems);
+	fuzz_must(!parsed && problems.count, "a NUL is refused");
+	conf_problems_done(&problems);
+}
+
+const struct fuzz_target fuzz_scheme = { "scheme", 6, scheme_begin, scheme_run, NULL };
+
+/* ---- settings and keys */
+
+static void settings_begin(void)
+{
+	text_init("en");
+	fuzz_seed_file("conf/ledsag.conf");
+	fuzz_seed_text("language = da\ncolour = never\n");
+	fuzz_seed_text("language = \"\" # the system's\n/* as it is */ colour = auto\n");
+}
+
+static void settings_run(const char *bytes, size_t length)
+{
+	struct settings settings;
+	struct status st = STATUS_INIT;
+	char *text = mem_textn(bytes, strnlen(bytes, length));
+
+	settings_init(&settings);
+	if (!settings_read(&settings, text, "f", &st))
+		check_problem(&st, lines_of(text, strlen(text)));
+	fuzz_must(settings.language && settings.colour, "a setting has a value");
+	free(text);
+}
+
+const struct fuzz_target fuzz_settings = { "settings", 1, settings_begin, settings_run, NULL };
+
+static void keys_begin(void)
+{
+	text_init("en");
+	fuzz_seed_file("conf/keys.conf");
+	fuzz_seed_text("bind \"hours.add\" { keys = {\"a\", \"Insert\", C-x} }\nbind move.up { keys = {} }\n");
+}
+
+static void keys_run(const char *bytes, size_t length)
+{
+	struct keys keys;
+	struct status st = STATUS_INIT;
+	char *text = mem_textn(bytes, strnlen(bytes, length));
+
+	if (keys_read(&keys, text, "f", &st)) {
+		for (int i = 0; i < keys.count; i++)
+			fuzz_must(*keys.items[i].action && keys.items[i].keys && keys.items[i].line > 0, "a binding is whole");
+		keys_done(&keys);
+	} else {
+		check_problem(&st, lines_of(text, strlen(text)));
+	}
+	free(text);
+}
+
+const struct fuzz_target fuzz_keys = { "keys", 1, keys_begin, keys_run, NULL };
