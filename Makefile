@@ -84,7 +84,8 @@ SHOW     = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUBMAKE  = $(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind fuzz coverage bench lint install uninstall clean pot FORCE
+.PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind fuzz coverage bench lint install uninstall clean pot
+.PHONY: FORCE
 .DELETE_ON_ERROR:
 all: $(LEDSAG) $(MO)
 

@@ -116,53 +116,11 @@ static char *rate_said(const struct teller *t, int64_t amount, enum unit unit, e
 	return text_rate(&rate, scheme_currency(t->scheme));
 }
 
-/* "4 weeks"; free(). */
-static char *span_said(const struct scheme_span *span)
-{
-	unsigned long n = (unsigned long)span->count;
-
-	switch (span->unit) {
-	case SPAN_DAYS:
-		return str_make(ngettext("%d day", "%d days", n), span->count);
-	case SPAN_WORKDAYS:
-		return str_make(ngettext("%d workday", "%d workdays", n), span->count);
-	case SPAN_WEEKS:
-		return str_make(ngettext("%d week", "%d weeks", n), span->count);
-	case SPAN_MONTHS:
-		return str_make(ngettext("%d month", "%d months", n), span->count);
-	case SPAN_YEARS:
-		break;
-	}
-	return str_make(ngettext("%d year", "%d years", n), span->count);
-}
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* one of the sentences below, or its translation, which msgfmt -c checks */
-
-/* "every 6 months"; free(). */
-static char *every_said(const struct scheme_span *span)
-{
-	static const char *const one[] = {
-		[SPAN_DAYS] = NC_("interval", "every day"),     [SPAN_WORKDAYS] = NC_("interval", "every workday"),
-		[SPAN_WEEKS] = NC_("interval", "every week"),   [SPAN_MONTHS] = NC_("interval", "every month"),
-		[SPAN_YEARS] = NC_("interval", "every year"),
-	};
-	static const char *const many[] = {
-		[SPAN_DAYS] = NC_("interval", "every %d days"),     [SPAN_WORKDAYS] = NC_("interval", "every %d workdays"),
-		[SPAN_WEEKS] = NC_("interval", "every %d weeks"),   [SPAN_MONTHS] = NC_("interval", "every %d months"),
-		[SPAN_YEARS] = NC_("interval", "every %d years"),
-	};
-
-	return span->count == 1 ? mem_text(_c(one[span->unit])) : str_make(_c(many[span->unit]), span->count);
-}
-
-#pragma GCC diagnostic pop
-
 static char *length_said(int count, char unit)
 {
 	struct scheme_span span = { count, unit == 'w' ? SPAN_WEEKS : unit == 'm' ? SPAN_MONTHS : SPAN_YEARS };
 
-	return span_said(&span);
+	return scheme_span_text(&span);
 }
 
 /* "1,005.00 kr. a year from 1 January 2024"; takes `what`; free(). */
@@ -510,7 +468,7 @@ static void tell_length(struct teller *t, const struct scheme_length *length)
 static void tell_time(struct teller *t)
 {
 	const struct scheme *s = t->scheme;
-	char *notice = s->notice.count ? span_said(&s->notice) : NULL;
+	char *notice = s->notice.count ? scheme_span_text(&s->notice) : NULL;
 
 	begin_items(t, mem_text(_("How long")));
 	tell_length(t, &s->length);
@@ -561,57 +519,10 @@ static void tell_level(struct teller *t, const struct scheme_level *level)
 
 /* ---- dates to keep */
 
-static const char *after_sentence(enum deadline_anchor anchor)
-{
-	switch (anchor) {
-	case ANCHOR_APPLICATION:
-		return N_("%s after the application was received");
-	case ANCHOR_RECEIVED:
-		return N_("%s after you received the decision");
-	case ANCHOR_START:
-		return N_("%s after the first day of the grant");
-	case ANCHOR_END:
-		return N_("%s after the last day of the grant");
-	case ANCHOR_YEAR_END:
-		return N_("%s after the end of the year");
-	case ANCHOR_ABSENCE:
-		return N_("%s after the first missed appointment");
-	case ANCHOR_ABROAD:
-		return N_("%s after the departure");
-	case ANCHOR_REPORT:
-		return N_("%s after the authority was told");
-	case ANCHOR_APPEAL:
-		break;
-	}
-	return N_("%s after the authority received the appeal");
-}
-
-/* "3 months after the first day of the grant, then every year"; free(). */
-static char *when_said(const struct scheme_deadline *deadline)
-{
-	const struct scheme_span *first = deadline->after.count ? &deadline->after : &deadline->every;
-	char *span, *when, *every, *both;
-
-	if (!first->count)
-		return mem_text(deadline->anchor == ANCHOR_YEAR_END ? _("on 31 December, each year") :
-		                                                      _("on the last day of the grant"));
-	span = span_said(first);
-	when = fill(after_sentence(deadline->anchor), span);
-	free(span);
-	/* What follows the year's end comes back each year in any case. */
-	if (!deadline->every.count)
-		return when;
-	every = every_said(&deadline->every);
-	both = str_make(_("%1$s, then %2$s"), when, every);
-	free(when);
-	free(every);
-	return both;
-}
-
 static void tell_deadline(struct teller *t, const struct scheme_deadline *deadline)
 {
 	const char *name = scheme_text(&deadline->name, text_lang());
-	char *when = when_said(deadline);
+	char *when = scheme_when_text(deadline);
 	struct str line = STR_INIT;
 
 	/* TRANSLATORS: a date to keep: what, when, who has to act */

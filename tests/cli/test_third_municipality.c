@@ -2,8 +2,8 @@
 /* A municipality that no code knows: one file in the person's own directory, a grant from it, and a year on that. */
 #include "run.h"
 
-/* Ten hours a month at the small level, kept for three months, 25 at hand at most, the oldest first; companions from 21; never beside
- * any municipality's § 103. */
+/* Ten hours a month at the small level, kept for three months, 25 at hand at most, the oldest first; companions from 21; never
+ * beside any municipality's § 103. */
 static const char rules[] =
 	"# Sandby does not exist.\n"
 	"country = DK\n"
@@ -103,8 +103,8 @@ static void test_its_own_rules_refuse(void **state)
 	cli_end(&t);
 }
 
-/* ---- a year, by hand: each month its lot is added, the cap takes from the oldest, use takes from the oldest, and what the month two
- * before still has lapses at the end. Hours. */
+/* ---- a year, by hand: each month its lot is added, the cap takes from the oldest, use takes from the oldest, and what the month
+ * two before still has lapses at the end. Hours. */
 static const struct {
 	int at_hand, used, overdraft, lapsed, left;
 } year[] = {
@@ -127,7 +127,8 @@ static void log_year(struct cli *t)
 	for (int month = 1; month <= 12; month++) {
 		/* Nine hours a day at most. */
 		for (int hours = year[month - 1].used, day = 3; hours > 0; hours -= 9, day++) {
-			char *date = str_make("2025-%02d-%02d", month, day), *span = str_make("8:00-%d:00", 8 + (hours > 9 ? 9 : hours));
+			char *date = str_make("2025-%02d-%02d", month, day);
+			char *span = str_make("8:00-%d:00", 8 + (hours > 9 ? 9 : hours));
 
 			cli_ok(t, "log", date, span, "--grant", "out", "--person", "anna", NULL);
 			free(date);

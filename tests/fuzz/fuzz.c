@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small fuzzer. Each target runs in a process of its own: it changes inputs at random (bytes, lines, words, pieces of two inputs) and
- * goes on from those that reach code which no input reached before. The same seed tries the same inputs in the same order. The
+/* A small fuzzer. Each target runs in a process of its own: it changes inputs at random (bytes, lines, words, pieces of two
+ * inputs) and goes on from those that reach code which no input reached before. The same seed tries the same inputs in order. The
  * input that is being tried lies in memory shared with the parent, which writes it to a file when the child breaks or hangs.
  * usage: fuzz [-t SECONDS] [-s SEED] [-o DIRECTORY] [TARGET…]     fuzz -r TARGET FILE: tries one input */
 #include "fuzz.h"
@@ -172,11 +172,31 @@ static void change_special(void)
 		const char *bytes;
 		size_t length;
 	} special[] = {
-		{ "\0", 1 },   { "\xFF", 1 },  { "\xEF\xBB\xBF", 3 }, { "\xC3", 1 },   { "\xED\xA0\x80", 3 }, { "${", 2 }, { "\"", 1 },
-		{ "\\", 1 },   { "{", 1 },     { "}", 1 },            { "/*", 2 },     { "#", 1 },            { "\r", 1 }, { "-1", 2 },
-		{ "0", 1 },    { "010", 3 },   { "24:00", 5 },        { "99999999999999999999", 20 },         { "\n\n", 2 },
-		{ "2147483648", 10 },          { "\x1B[2J", 4 },      { "\xE2\x80\xAE", 3 },                  { "0000-00-00", 10 },
-		{ "9999-12-31", 10 },          { ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", 40 },
+		{ "\0", 1 },
+		{ "\xFF", 1 },
+		{ "\xEF\xBB\xBF", 3 },
+		{ "\xC3", 1 },
+		{ "\xED\xA0\x80", 3 },
+		{ "\xE2\x80\xAE", 3 },
+		{ "\x1B[2J", 4 },
+		{ "${", 2 },
+		{ "\"", 1 },
+		{ "\\", 1 },
+		{ "{", 1 },
+		{ "}", 1 },
+		{ "/*", 2 },
+		{ "#", 1 },
+		{ "\r", 1 },
+		{ "\n\n", 2 },
+		{ "-1", 2 },
+		{ "0", 1 },
+		{ "010", 3 },
+		{ "24:00", 5 },
+		{ "2147483648", 10 },
+		{ "99999999999999999999", 20 },
+		{ "0000-00-00", 10 },
+		{ "9999-12-31", 10 },
+		{ ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", 40 },
 	};
 	size_t i = chance(sizeof special / sizeof *special);
 
@@ -369,7 +389,8 @@ static bool run(const struct fuzz_target *target, double seconds, uint64_t seed,
 	fine = watch(pid, &hangs);
 	if (!directory)
 		return fine;
-	printf("%-9s %9llu runs, %5u inputs that led further\n", target->name, (unsigned long long)shared->runs, (unsigned)shared->kept);
+	printf("%-9s %9llu runs, %5u inputs that led further\n", target->name, (unsigned long long)shared->runs,
+	       (unsigned)shared->kept);
 	if (!fine)
 		keep_input(directory, target->name, hangs);
 	return fine;

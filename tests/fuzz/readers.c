@@ -69,7 +69,8 @@ static void use_scheme(const struct scheme *scheme)
 		const struct scheme_part *part = &scheme->parts[i];
 
 		fuzz_must(part->per_allowed[part->per], "a part's period is one of those allowed");
-		fuzz_must(scheme_part_amount(part, day_make(2025, 1, 1)) >= 0 && scheme_part_most(part, DAY_MAX) >= 0, "no amount is below 0");
+		fuzz_must(scheme_part_amount(part, day_make(2025, 1, 1)) >= 0 && scheme_part_most(part, DAY_MAX) >= 0,
+		          "no amount is below 0");
 		fuzz_must(part->carry != CARRY_WINDOW || (part->window >= 1 && part->window <= 12), "a window has 1 to 12 months");
 	}
 	for (int i = 0; i < scheme->level_count; i++)

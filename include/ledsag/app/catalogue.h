@@ -55,6 +55,11 @@ struct scheme_words {
 void scheme_tell(const struct scheme *scheme, const struct catalogue *catalogue, struct scheme_words *out);
 void scheme_words_done(struct scheme_words *words);
 
+/* "4 weeks"; free(). */
+char *scheme_span_text(const struct scheme_span *span);
+/* "3 months after the first day of the grant, then every year"; free(). */
+char *scheme_when_text(const struct scheme_deadline *deadline);
+
 /* The currency of a scheme's sums. Static. */
 const char *scheme_currency(const struct scheme *scheme);
 
