@@ -340,8 +340,7 @@ static void every_row_answers_the_questions(void **state)
 		assert_true(strlen(scheme->source) > 5);
 		if (!scheme->not_offered) {
 			assert_text(scheme->id, "payment", &scheme->payment);
-			if (strcmp(scheme->id, "de.pb") != 0)
-				assert_text(scheme->id, "follow-up", &scheme->follow_up);
+			assert_text(scheme->id, "follow-up", &scheme->follow_up);
 			if (strcmp(scheme->country, "DK") == 0)
 				assert_text(scheme->id, "appeal", &scheme->appeal);
 		}
