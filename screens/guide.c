@@ -337,7 +337,7 @@ static void filter(struct ui *ui, void *state, const struct page_item *item)
 }
 
 static const struct action actions[] = {
-	{ "guide.details", "Enter", N_("open"), N_("Goes on with what you choose: a need, an authority, a scheme."), NEEDS_ROW, details },
+	{ "guide.details", "Enter", NC_("verb", "open"), N_("Goes on with what you choose: a need, an authority, a scheme."), NEEDS_ROW, details },
 	{ "guide.filter", "/ f", N_("search"), N_("Asks for need, authority, paragraph and words at once."), NEEDS_NOTHING, filter },
 };
 

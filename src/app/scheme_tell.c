@@ -263,7 +263,7 @@ static void tell_charge(struct teller *t, const struct scheme_charge *charge)
 		char *money = from_said(charge_said(t, charge, rate->amount), rate->from);
 
 		/* TRANSLATORS: a sum in the rules: its name, what it means (“you pay”), how much and from when */
-		tell(t, str_make(charge->is == LIMIT_HARD ? _("%1$s: %2$s %3$s.") : _("%1$s: %2$s as a rule %3$s."), name, kind,
+		tell(t, str_make(charge->is == LIMIT_HARD ? _("%1$s (%2$s): %3$s.") : _("%1$s (%2$s): as a rule %3$s."), name, kind,
 		                 money));
 		free(money);
 	}

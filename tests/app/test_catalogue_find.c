@@ -197,8 +197,8 @@ static void test_every_figure_is_told(void **state)
 		"Not at the same time as: dk.holbaek.96 (Personal assistance led by you (BPA)), dk.holbaek.98 (Contact person for deafblind "
 		"people).\nComes after: dk.sandby.12.\n"
 		"At the level “large” it goes together with: dk.sandby.96.\n# Payment\nPay.\n",
-		"Bed: you pay 97.30 kr. for each day begun from 1 January 2025.\nNothing is paid by a person without income.\n",
-		"Phone: taken into account as a rule 196.00 kr. a month from 1 January 2025.\n",
+		"Bed (you pay): 97.30 kr. for each day begun from 1 January 2025.\nNothing is paid by a person without income.\n",
+		"Phone (taken into account): as a rule 196.00 kr. a month from 1 January 2025.\n",
 		"# Follow-up\nFollow.\n# Appeal\nAppeal.\n",
 		"# Hours (part “hours”)\nHow much, the level says (hours, a month).\nIn a single week as a rule at most 8:00 h.\n"
 		"At most 2:00 h at a time.\nWhat a month gives can be used for 3 months, its own included, then it lapses.\n"
