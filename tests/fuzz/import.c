@@ -26,7 +26,7 @@ static void add_household(void)
 	struct status st = STATUS_INIT;
 
 	fuzz_must(app_init(&app, &options, &household, &st), "a household");
-	fuzz_must(app_person_add(app, &person, &st) && app_grant_add(app, &led, &st) && app_grant_add(app, &days, &st),
+	fuzz_must(app_person_add(app, &person, &st) && app_grant_add(app, &led, NULL, &st) && app_grant_add(app, &days, NULL, &st),
 	          "people and grants");
 	free(file);
 }
