@@ -339,6 +339,7 @@ static inline void do_json(struct rows *r, char *rest)
 	int count = cut_parts(rest, parts);
 	json_t *object = answer(r, parts[0]);
 
+	r->looked++;
 	for (int i = 1; object && i < count; i++)
 		check_value(r, object, parts[i]);
 	if (count == 1)

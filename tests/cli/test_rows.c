@@ -20,8 +20,7 @@ static void test_file(void **state)
 	free(text);
 	if (r.left_out)
 		print_message("%s: %d of %d cases still to be done\n", path, r.left_out, r.cases);
-	if (r.complaint_count)
-		print_error("%s", str_peek(&r.complaints));
+	fputs(str_peek(&r.complaints), stderr); /* cmocka would cut it short */
 	str_done(&r.complaints);
 	assert_int_equal(r.complaint_count, 0);
 	assert_true(r.cases > r.left_out);
