@@ -210,13 +210,27 @@ bool scheme_excludes(const struct scheme *a, const struct scheme *b)
 	return scheme_excludes_at(a, NULL, b, NULL);
 }
 
+static bool level_goes_beside(const struct scheme_level *level, const struct scheme *other)
+{
+	return level && any_matches(level->beside, level->beside_count, other->id);
+}
+
+/* Some level of `scheme` goes together with `other`, but not this one. */
+static bool level_stays_apart(const struct scheme *scheme, const struct scheme_level *at, const struct scheme *other)
+{
+	for (int i = 0; i < scheme->level_count; i++)
+		if (level_goes_beside(&scheme->levels[i], other))
+			return !level_goes_beside(at, other);
+	return false;
+}
+
 bool scheme_excludes_at(const struct scheme *a, const struct scheme_level *at_a, const struct scheme *b,
                         const struct scheme_level *at_b)
 {
 	if (strcmp(a->id, b->id) == 0)
 		return false;
-	if ((at_a && any_matches(at_a->beside, at_a->beside_count, b->id)) ||
-	    (at_b && any_matches(at_b->beside, at_b->beside_count, a->id)))
+	if ((level_goes_beside(at_a, b) || level_goes_beside(at_b, a)) && !level_stays_apart(a, at_a, b) &&
+	    !level_stays_apart(b, at_b, a))
 		return false;
 	return any_matches(a->excludes, a->exclude_count, b->id) || any_matches(b->excludes, b->exclude_count, a->id);
 }

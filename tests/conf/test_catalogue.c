@@ -445,6 +445,9 @@ static void who_excludes_whom(void **state)
 		{ "dk.ishoej.103", "home", "dk.ishoej.104", "home", true },
 		{ "dk.ishoej.103", "evening", "dk.ishoej.104", "home", true },
 		{ "dk.ishoej.103", "evening", "dk.ishoej.104", "evening", false },
+		{ "dk.ishoej.103", "home", "dk.ishoej.104", "evening", false },
+		{ "dk.ishoej.103", "family", "dk.ishoej.104", "evening", true },
+		{ "dk.ishoej.103", NULL, "dk.ishoej.104", "evening", true },
 		{ "dk.holbaek.103", "part-time", "dk.ishoej.104", "evening", true },
 		{ "de.pb", NULL, "de.progressiv2", NULL, false },
 	};

@@ -267,7 +267,8 @@ bool scheme_matches(const char *pattern, const char *id);
  * excludes itself: several grants under it may run side by side. */
 bool scheme_excludes(const struct scheme *a, const struct scheme *b);
 
-/* The same for grants at a level each (NULL: none): a level may go together with what its scheme excludes. */
+/* The same for grants at a level each (NULL: none): a level may go together with what its scheme excludes. Where both schemes have
+ * such levels, both grants must be at one (Ishøj 2015: five days of § 103 are not for who has an evening offer under § 104). */
 bool scheme_excludes_at(const struct scheme *a, const struct scheme_level *at_a, const struct scheme *b,
                         const struct scheme_level *at_b);
 
