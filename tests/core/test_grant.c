@@ -69,6 +69,10 @@ static void calendar_paint(struct calendar *calendar, const struct grant *grant)
 			begin = 0;
 		for (int d = begin; d < calendar->count; d++) {
 			calendar->amount[d] = grant->amounts[i].amount;
+			if (calendar->amount[d] < grant->amounts[i].less)
+				calendar->amount[d] = 0;
+			else
+				calendar->amount[d] -= grant->amounts[i].less;
 			calendar->begin[d] = begin;
 		}
 	}
@@ -167,6 +171,8 @@ static struct grant random_grant(struct support_random *r, enum per per)
 	day = random_in(r, 0, 3) ? grant.from : grant.from + random_in(r, -40, 40);
 	for (int n = random_in(r, 1, 5); n > 0; n--) {
 		random_amount(&grant, day, random_in(r, 0, 5000) * scale, per);
+		if (random_in(r, 0, 1))
+			grant.amounts[grant.amount_count - 1].less = random_in(r, 0, 3000) * scale;
 		day += random_in(r, 0, 3) ? random_in(r, 0, 200) : random_in(r, 0, 20);
 	}
 	return grant;
