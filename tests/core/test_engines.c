@@ -235,7 +235,7 @@ static void run(struct trial *t, int use, struct bank *bank)
 	free(input);
 }
 
-/* All that was ever given or brought along is used, lapsed or left; nothing is negative; a deduction takes no more than there is. */
+/* All that was ever given or brought along is used, lapsed or left; nothing is negative; no deduction takes more than there is. */
 static void test_nothing_is_lost_or_made(void **state)
 {
 	struct support_random random = { 11 };
@@ -303,8 +303,8 @@ static void test_a_pot_is_left_or_owed(void **state)
 	(void)state;
 }
 
-/* The order in which months are used changes what lapses, and nothing where nothing does: newest first never keeps more, never loses
- * less, never has more at hand. */
+/* The order in which months are used changes what lapses, and nothing where nothing does: newest first never keeps more and never
+ * has more at hand. */
 static void test_the_order_changes_only_what_lapses(void **state)
 {
 	struct support_random random = { 97 };
