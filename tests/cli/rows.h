@@ -171,8 +171,8 @@ static inline bool same_scalar(const json_t *value, const char *text)
 	return json_is_integer(value) && !strcmp(number, text);
 }
 
-/* "[key=value]": the only one of an array that has it; NULL where there is none or more than one. */
-static inline json_t *pick(const json_t *from, char *filter)
+/* "[key=value]": the only one of an array that has it; NULL where there is none, or *several. */
+static inline json_t *pick(const json_t *from, char *filter, bool *several)
 {
 	char *value = strchr(filter, '=');
 	json_t *found = NULL;
@@ -185,11 +185,10 @@ static inline json_t *pick(const json_t *from, char *filter)
 
 		if (!same_scalar(json_object_get(item, filter), value))
 			continue;
-		if (found)
-			return NULL;
+		*several = *several || found;
 		found = item;
 	}
-	return found;
+	return *several ? NULL : found;
 }
 
 static inline json_t *sum(const json_t *from, const char *key)
@@ -209,7 +208,7 @@ static inline json_t *sum(const json_t *from, const char *key)
 }
 
 /* One step: KEY, INDEX, # or +KEY, and filters behind it. Steals `from`. */
-static inline json_t *walk(json_t *from, char *step)
+static inline json_t *walk(json_t *from, char *step, bool *several)
 {
 	char *filter = strchr(step, '['), *end;
 	json_t *at = json_incref(from);
@@ -228,7 +227,7 @@ static inline json_t *walk(json_t *from, char *step)
 		end = strchr(filter, ']');
 		assert_non_null(end);
 		*end++ = '\0';
-		picked = json_incref(pick(at, filter));
+		picked = json_incref(pick(at, filter, several));
 		json_decref(at);
 		at = picked;
 	}
@@ -244,17 +243,18 @@ static inline char *step_end(char *path)
 	return path;
 }
 
-/* What stands at "months[month=2025-03].left"; NULL where there is nothing. json_decref() it. */
-static inline json_t *look(json_t *object, const char *path)
+/* What stands at "months[month=2025-03].left"; NULL where there is nothing, or where a filter fits *several. json_decref() it. */
+static inline json_t *look(json_t *object, const char *path, bool *several)
 {
 	char *copy = mem_text(path), *at = copy;
 	json_t *found = json_incref(object);
 
+	*several = false;
 	while (found && *at) {
 		char *end = step_end(at), *next = *end ? end + 1 : end;
 
 		*end = '\0';
-		found = walk(found, at);
+		found = walk(found, at, several);
 		at = next;
 	}
 	free(copy);
@@ -301,12 +301,14 @@ static inline bool check_value(struct rows *r, json_t *object, char *expected)
 {
 	char *path = take_word(&expected), *sign = take_word(&expected), *said;
 	json_t *value;
-	bool fine = false;
+	bool fine = false, several;
 
 	if ((strcmp(sign, "=") && strcmp(sign, "~")) || !*expected)
 		return complain(r, "“%s %s %s”: write PATH = VALUE or PATH ~ TEXT", path, sign, expected);
 	r->looked++;
-	value = look(object, path);
+	value = look(object, path, &several);
+	if (several)
+		return complain(r, "%s fits several: %s", path, r->cli.out);
 	if (*sign == '=')
 		fine = same_value(value, expected);
 	else if (json_is_string(value))
@@ -366,17 +368,18 @@ static inline void do_refuse(struct rows *r, char *rest)
 	char *parts[PARTS], *code = take_word(&rest), *rule = take_word(&rest);
 	int count = cut_parts(rest, parts);
 	json_t *object, *said;
+	bool several;
 
 	r->looked++;
 	call(r, parts[0], true);
 	object = json_loads(r->cli.out, 0, NULL);
 	if (r->cli.code != atoi(code) || !r->cli.code)
 		complain(r, "%s → %d, must be %s: %s", parts[0], r->cli.code, code, r->cli.out);
-	said = look(object, "error.rule");
+	said = look(object, "error.rule", &several);
 	if (!said || !same_value(said, rule))
 		complain(r, "%s: the rule must be “%s”: %s", parts[0], rule, r->cli.out);
 	json_decref(said);
-	said = look(object, "error.message");
+	said = look(object, "error.message", &several);
 	for (int i = 1; i < count; i++)
 		check_said(r, said ? json_string_value(said) : "", parts[i]);
 	json_decref(said);

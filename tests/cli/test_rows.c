@@ -71,7 +71,7 @@ static const struct {
 	{ BANK "months.+nothing = 0", "months.+nothing is not there" },
 	{ BANK "months[month=2025-02].left = 1", "months[month=2025-02].left is 1800" },
 	{ BANK "months[month=2025-04].left = 1", "is not there" },
-	{ BANK "months[granted=900].left = 900", "months[granted=900].left is not there" },
+	{ BANK "months[granted=900].left = none", "months[granted=900].left fits several" },
 	{ BANK "scheme = dk.holbaek.98", "scheme is \"dk.holbaek.97\"" },
 	{ BANK "scheme ~ 98", "must be ~ 98" },
 	{ BANK "unit = none", "unit is \"minutes\"" },
@@ -163,6 +163,9 @@ int main(int argc, char **argv)
 	glob_t files;
 	int code;
 
+	/* Nothing here has to outlive a power cut, and a busy disk would be waited for a thousand times. */
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 0);
 	todo_too = argc > 1 && !strcmp(argv[1], "all");
 	if (glob(ROWS "/*.txt", 0, NULL, &files) != 0)
 		return 1;
