@@ -159,6 +159,36 @@ static bool read_level(const struct scheme *scheme, const char *id, struct grant
 	return true;
 }
 
+/* An amount without a level is that of some level all the same. What a level gives on average a decision may vary. */
+static bool check_some_level(const struct scheme *scheme, const struct grant_amount *amount, struct notices *notices,
+                             struct status *st)
+{
+	const struct scheme_part *part = scheme_part(scheme, amount->part);
+	struct status why = STATUS_INIT;
+	struct str names = STR_INIT;
+	bool any = false, ok = true;
+
+	for (int i = 0; i < scheme->level_count; i++) {
+		const struct scheme_level *level = &scheme->levels[i];
+
+		if (&scheme->parts[level->part] != part)
+			continue;
+		if (level->per != amount->per || scheme_level_fits(level, amount->amount)) {
+			str_done(&names);
+			return true;
+		}
+		str_addf(&names, "%s%s", any ? ", " : "", level->id);
+		any = true;
+	}
+	if (any) {
+		status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is within no level of {2} ({3}): name the level with --level, or ask what the decision means."),
+		           "ass", amount->amount, (int)part->unit, "", scheme->id, str_peek(&names));
+		ok = rule_breaks(part->average ? LIMIT_SOFT : LIMIT_HARD, &why, notices, st);
+	}
+	str_done(&names);
+	return ok;
+}
+
 /* What is given in another way comes off an amount for the same period. */
 static bool take_off(const struct scheme *scheme, struct grant_amount *amounts, int count, const char *text, struct status *st)
 {
@@ -219,6 +249,9 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 	if ((input->level || (scheme->level_count && !grant->amount_count)) &&
 	    !read_level(scheme, input->level, grant, notices, st))
 		return false;
+	for (int i = 0; i < grant->amount_count && !input->level; i++)
+		if (!check_some_level(scheme, &grant->amounts[i], notices, st))
+			return false;
 	for (int i = 0; i < scheme->part_count; i++) {
 		const struct scheme_part *part = &scheme->parts[i];
 
@@ -259,8 +292,7 @@ static struct grant_amount *change_of(struct grant_changes *changes, const struc
 	return added;
 }
 
-/* A new amount takes the place of what held; of a part that gave nothing yet it is the first. What is taken off stays, where it is
- * for the same period. */
+/* A new amount takes the place of what held; of a part that gave nothing yet it is the first. What is taken off stays. */
 static bool change_amount(const struct scheme *scheme, const struct grant *grant, const char *text, day_t day,
                           struct grant_changes *out, struct notices *notices, struct status *st)
 {
@@ -278,8 +310,6 @@ static bool change_amount(const struct scheme *scheme, const struct grant *grant
 		*change = (struct grant_amount){ .part = mem_text(amount.part), .from = day, .per = amount.per };
 	}
 	change->amount = amount.amount;
-	if (change->per != amount.per || change->less > amount.amount)
-		change->less = 0;
 	change->per = amount.per;
 	return true;
 }
@@ -331,6 +361,23 @@ static bool change_deduct(const struct scheme *scheme, const struct grant *grant
 	return take_off(scheme, out->of, out->count, text, st);
 }
 
+/* What was taken off before goes on, but only where it still can: else the decision has to say what becomes of it. */
+static bool check_kept_deduct(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input,
+                              const struct grant_amount *change, struct status *st)
+{
+	const struct grant_amount *before = grant_amount_on(grant, change->part, change->from);
+	int unit = (int)scheme_part(scheme, change->part)->unit;
+
+	if (!change->less || !before || input->deduct_count)
+		return true;
+	if (change->per != before->per)
+		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is taken off “{2}” {3}: write with --deduct what is taken off from now on."), "asn",
+		                  change->less, unit, "", change->part, per_label(before->per));
+	return change->less <= change->amount ||
+	       status_set(st, STATUS_INPUT, "deduct", N_("{1} is more than the {2} that are granted: nothing would be left."), "aa",
+	                  change->less, unit, "", change->amount, unit, "");
+}
+
 bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,
                         struct grant_changes *out, struct notices *notices, struct status *st)
 {
@@ -342,6 +389,8 @@ bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, 
 	ok = ok && change_level(scheme, grant, input, day, out, notices, st);
 	for (int i = 0; ok && i < input->deduct_count; i++)
 		ok = change_deduct(scheme, grant, input->deducts[i], day, out, st);
+	for (int i = 0; ok && i < out->count; i++)
+		ok = check_kept_deduct(scheme, grant, input, &out->of[i], st);
 	if (!ok)
 		grant_changes_done(out);
 	return ok;

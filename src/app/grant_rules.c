@@ -129,7 +129,7 @@ bool grant_check_followers(struct app *app, struct status *st)
 
 /* ---- the holder's age: it counts only where the date of birth is known */
 
-/* Whether the help was there before by an earlier grant of the kind: who has it by the age keeps it. */
+/* Whether the help goes on from an earlier grant of the kind: who has it by the age keeps it. */
 static bool had_before(struct app *app, const struct scheme *scheme, const struct grant *grant, day_t last)
 {
 	struct grants grants;
@@ -139,7 +139,7 @@ static bool had_before(struct app *app, const struct scheme *scheme, const struc
 		return false;
 	for (int i = 0; i < grants.count; i++)
 		had = had || (strcmp(grants.of[i].id, grant->id) && grants.of[i].from <= last &&
-		              !strcmp(last_word(grants.of[i].scheme), last_word(scheme->id)));
+		              grants.of[i].to == grant->from - 1 && !strcmp(last_word(grants.of[i].scheme), last_word(scheme->id)));
 	grants_done(&grants);
 	return had;
 }
@@ -153,12 +153,16 @@ static bool check_upper_age(struct app *app, const struct scheme *scheme, const 
 	if (!app_holder_until(app, scheme, &last, st))
 		return false;
 	if (grant->from > last && !(scheme->age_kept && had_before(app, scheme, grant, last))) {
-		status_set(&why, STATUS_REFUSED, "holder-age",
-		           scheme->until_is == LIMIT_HARD ? N_("{1} is not begun after {2}, when the holder reaches its age limit.")
-		                                          : N_("{1} as a rule is not begun after {2}, when the holder reaches its age limit."),
-		           "sD", scheme->id, last);
+		if (scheme->until_pension)
+			status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} is for people below pension age: the holder was that until {2}."),
+			           "sD", scheme->id, last);
+		else
+			status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} is for people of up to {2} years: the holder was that until {3}."),
+			           "siD", scheme->id, (int64_t)scheme->holder_age_until, last);
 		return rule_breaks(scheme->until_is, &why, notices, st);
 	}
+	if (scheme->ends_with_month)
+		last = month_last(month_of(last));
 	if (grant->from <= last && grant->to > last && grant->to != DAY_MAX && !scheme->age_kept) {
 		status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} as a rule ends on {2}, when the holder reaches its age limit."), "sD",
 		           scheme->id, last);
@@ -222,6 +226,19 @@ static bool check_length(const struct scheme *scheme, const struct scheme_length
 			return false;
 	}
 	return true;
+}
+
+day_t grant_last_day(const struct scheme *scheme, day_t wanted, struct notices *notices)
+{
+	struct status why = STATUS_INIT;
+	day_t last = scheme->ends_with_month ? month_last(month_of(wanted)) : wanted;
+
+	if (last != wanted) {
+		status_set(&why, STATUS_REFUSED, "ends-with-month", N_("{1} runs to the end of the month in which it ends: until {2}."), "sD", scheme->id,
+		           last);
+		notices_add(notices, &why);
+	}
+	return last;
 }
 
 bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st)

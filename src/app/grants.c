@@ -67,10 +67,16 @@ bool grant_name_split(struct app *app, const char *name, struct grant *grant, ch
 	return status_set(st, STATUS_INPUT, "grant", N_("There is no grant “{1}”: “ledsag grant list” shows those there are."), "s", name);
 }
 
+/* What stands beside the help itself is only meant where it is named; but of money there is often nothing else. */
+static bool part_is_meant(const struct scheme_part *part, const char *name, enum unit unit)
+{
+	return name && *name ? !strcmp(part->id, name) : !part->extra || unit == UNIT_MONEY;
+}
+
 bool grant_part_pick(struct app *app, const struct grant *grant, const char *name, enum unit unit, const struct scheme **scheme,
                      const struct scheme_part **part, struct status *st)
 {
-	const struct scheme_part *first = NULL, *fits = NULL;
+	const struct scheme_part *first = NULL, *fits = NULL, *beside = NULL;
 
 	*scheme = app_scheme(app, grant->scheme, st);
 	if (!*scheme)
@@ -78,12 +84,15 @@ bool grant_part_pick(struct app *app, const struct grant *grant, const char *nam
 	for (int i = 0; i < (*scheme)->part_count; i++) {
 		const struct scheme_part *p = &(*scheme)->parts[i];
 
-		if (!grant_has_part(grant, p) || (name && *name && strcmp(p->id, name)))
+		if (!grant_has_part(grant, p))
+			continue;
+		beside = beside || (name && *name) ? beside : p;
+		if (!part_is_meant(p, name, unit))
 			continue;
 		first = first ? first : p;
 		fits = fits || p->unit != unit ? fits : p;
 	}
-	*part = fits ? fits : first;
+	*part = fits ? fits : first ? first : beside;
 	return *part || status_set(st, STATUS_INPUT, "grant", N_("The grant “{1}” has no part “{2}”."), "ss", grant->id,
 	                           name ? name : "");
 }
@@ -108,7 +117,7 @@ static bool read_texts(const struct grant_input *input, bool blank, struct grant
 }
 
 static bool read_days(struct app *app, const struct scheme *scheme, const struct grant_input *input, struct grant *grant,
-                      struct status *st)
+                      struct notices *notices, struct status *st)
 {
 	day_t today = app_today(app);
 
@@ -121,6 +130,8 @@ static bool read_days(struct app *app, const struct scheme *scheme, const struct
 	/* A scheme that lasts at most so long ends then, where the decision does not say when. */
 	if (!input->to)
 		grant->to = grant_longest_day(&scheme->length, grant->from);
+	else
+		grant->to = grant_last_day(scheme, grant->to, notices);
 	return true;
 }
 
@@ -132,7 +143,7 @@ static bool read_grant(struct app *app, const struct scheme *scheme, const struc
 	if (scheme->not_offered)
 		return status_set(st, STATUS_REFUSED, "not-offered", N_("{1} does not offer {2} ({3}): ask where else it is to be had."), "sss",
 		                  scheme->authority, scheme->id, scheme->law);
-	if (!read_days(app, scheme, input, grant, st) || !read_texts(input, false, grant, st) ||
+	if (!read_days(app, scheme, input, grant, notices, st) || !read_texts(input, false, grant, st) ||
 	    !grant_figures_read(app, scheme, input, grant, notices, st))
 		return false;
 	level = grant_level(grant, scheme);
@@ -560,19 +571,12 @@ bool grant_stands(struct app *app, const char *id, struct status *st)
 static bool read_end(struct app *app, const struct scheme *scheme, struct grant *grant, const char *day, const char *received_text,
                      struct notices *notices, struct status *st)
 {
-	struct status why = STATUS_INIT;
 	day_t received, wanted;
 
 	if (!day_parse(day, app_today(app), DAY_FUTURE, &wanted, st) ||
 	    !read_received(app, grant->id, received_text, &received, st))
 		return false;
-	grant->to = wanted;
-	if (scheme->ends_with_month && wanted != month_last(month_of(wanted))) {
-		grant->to = month_last(month_of(wanted));
-		status_set(&why, STATUS_REFUSED, "ends-with-month", N_("{1} runs to the end of the month in which it ends: until {2}."), "sD", scheme->id,
-		           grant->to);
-		notices_add(notices, &why);
-	}
+	grant->to = grant_last_day(scheme, wanted, notices);
 	if (scheme->notice.count) {
 		day_t last = received == DAY_NONE ? grant->to : grant_notice_over(app, scheme, received) - 1;
 

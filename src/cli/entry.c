@@ -64,8 +64,9 @@ static json_t *log_json(const struct log_result *result, int64_t shift)
 	json_put_text(object, "grant", result->grant);
 	if (result->part)
 		json_put_text(object, "part", result->part);
-	json_put(object, "left", result->shows_left ? json_integer(result->left) : json_null());
-	json_put(object, "overdraft", result->shows_left ? json_integer(result->overdraft) : json_null());
+	json_put(object, "left", result->shows_left ? json_integer(result->by_week ? result->week.unused : result->left) : json_null());
+	json_put(object, "overdraft",
+	         result->shows_left ? json_integer(result->by_week ? result->week.beyond : result->overdraft) : json_null());
 	if (result->by_week)
 		json_put(object, "week", log_week_json(&result->week));
 	json_put(object, "warnings", warnings_json(&result->notices));
