@@ -74,7 +74,7 @@ bool grant_check_neighbours(struct app *app, const struct scheme *scheme, const 
                             struct status *st);
 /* That every grant still has before it what it requires. */
 bool grant_check_followers(struct app *app, struct status *st);
-/* The last day of a grant that is to end on `wanted`: where the scheme runs to the month's end, that of the month, and it is said. */
+/* The last day of a grant that is to end on `wanted`: of the month, where the scheme runs to its end, and that is said. */
 day_t grant_last_day(const struct scheme *scheme, day_t wanted, struct notices *notices);
 /* The last day that a hard limit leaves; DAY_MAX where there is none. */
 day_t grant_longest_day(const struct scheme_length *length, day_t from);

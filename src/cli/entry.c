@@ -49,6 +49,16 @@ static json_t *log_week_json(const struct week *week)
 	return object;
 }
 
+/* Of the week, where what it leaves lapses with it; else of the month. */
+static void put_left(json_t *object, const struct log_result *result)
+{
+	int64_t left = result->by_week ? result->week.unused : result->left;
+	int64_t overdraft = result->by_week ? result->week.beyond : result->overdraft;
+
+	json_put(object, "left", result->shows_left ? json_integer(left) : json_null());
+	json_put(object, "overdraft", result->shows_left ? json_integer(overdraft) : json_null());
+}
+
 static json_t *log_json(const struct log_result *result, int64_t shift)
 {
 	json_t *object = json_object();
@@ -64,9 +74,7 @@ static json_t *log_json(const struct log_result *result, int64_t shift)
 	json_put_text(object, "grant", result->grant);
 	if (result->part)
 		json_put_text(object, "part", result->part);
-	json_put(object, "left", result->shows_left ? json_integer(result->by_week ? result->week.unused : result->left) : json_null());
-	json_put(object, "overdraft",
-	         result->shows_left ? json_integer(result->by_week ? result->week.beyond : result->overdraft) : json_null());
+	put_left(object, result);
 	if (result->by_week)
 		json_put(object, "week", log_week_json(&result->week));
 	json_put(object, "warnings", warnings_json(&result->notices));
