@@ -220,7 +220,9 @@ static bool pass_blank(struct scan *scan)
 	while (scan->at < scan->length) {
 		char c = peek(scan, 0), d = peek(scan, 1);
 
-		if (is_blank(c)) {
+		if (c == ' ' || c == '\t') {
+			scan->at += strspn(scan->s + scan->at, " \t");
+		} else if (is_blank(c)) {
 			pass_one(scan);
 		} else if (c == '#' || (c == '/' && d == '/')) {
 			scan->at += strcspn(scan->s + scan->at, "\n");
@@ -236,8 +238,10 @@ static bool pass_blank(struct scan *scan)
 
 static void note_variable(struct scan *scan)
 {
-	const char *found = memmem(scan->token.start, scan->token.length, "${", 2);
+	const char *end = scan->token.start + scan->token.length, *found = memchr(scan->token.start, '$', scan->token.length);
 
+	while (found && (found + 1 == end || found[1] != '{'))
+		found = memchr(found + 1, '$', (size_t)(end - found - 1));
 	if (!found || scan->variable_line)
 		return;
 	scan->variable_line = scan->token.line;

@@ -49,7 +49,7 @@ static bool read_amounts(struct store *store, struct grant *grant, struct status
 			sqlite3_column_int64(stmt, 2),
 			(enum per)column_below(store, stmt, 3, PER_COUNT),
 			mem_text(column_text(stmt, 4)),
-			sqlite3_column_int64(stmt, 5),
+			column_int_or(stmt, 5, 0),
 		};
 	}
 	return store_end(store, stmt, rc, "GRANT_AMOUNTS", st);
@@ -185,29 +185,16 @@ bool grant_write(struct store *store, const struct grant *g, struct status *st)
 	return revision_write(store, ENTITY_GRANT, value_text(g->id), values, false, false, NULL, st);
 }
 
-/* What is taken off has a row of its own under the same name, and only where there is something. */
-static bool write_less(struct store *store, const char *grant, const struct grant_amount *amount, const char *id, struct status *st)
-{
-	struct value values[] = { value_text(grant), value_text(amount->part), value_int(amount->from), value_int(amount->less) };
-	struct value key = value_text(id);
-	int64_t rev = 1;
-
-	if (!amount->less && !revision_last(store, ENTITY_GRANT_LESS, &key, &rev, st))
-		return false;
-	return !rev || revision_write(store, ENTITY_GRANT_LESS, key, values, amount->less == 0, false, NULL, st);
-}
-
 bool grant_amount_write(struct store *store, const char *grant, const struct grant_amount *amount, struct status *st)
 {
 	struct value values[] = { value_text(grant), value_text(amount->part), value_int(amount->from), value_int(amount->amount),
-		                  value_int(amount->per), value_text(amount->level) };
+		                  value_int(amount->per), value_text(amount->level), value_int_or_null(amount->less, 0) };
 	char day[11], *id;
 	bool ok;
 
 	day_format(amount->from, day);
 	id = str_make("%s/%s/%s", grant, amount->part, day);
-	ok = revision_write(store, ENTITY_GRANT_AMOUNT, value_text(id), values, false, false, NULL, st) &&
-	     write_less(store, grant, amount, id, st);
+	ok = revision_write(store, ENTITY_GRANT_AMOUNT, value_text(id), values, false, false, NULL, st);
 	free(id);
 	return ok;
 }

@@ -29,7 +29,6 @@ enum entity {
 	ENTITY_RULE_FILE,
 	ENTITY_ENTRY,
 	ENTITY_SHIFT,
-	ENTITY_GRANT_LESS,
 	ENTITY_GRANT_FACT,
 	ENTITY_MONEY,
 	ENTITY_COUNT
@@ -42,6 +41,7 @@ struct entity_info {
 	const char *identity; /* the table of ids that others refer to, or NULL */
 	bool numbered;        /* ids are integers given out here */
 	const char *columns[ENTITY_COLUMNS_MAX]; /* NULL-ended: what differs between revisions */
+	int later; /* from this column on they were added by a later step of the schema; 0: none was */
 };
 extern const struct entity_info entity_infos[ENTITY_COUNT];
 

@@ -70,8 +70,7 @@ const char *const migration_steps[] = {
 	"CREATE TABLE draft (actor TEXT NOT NULL, form TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, form))"
 	" STRICT, WITHOUT ROWID;",
 	/* 2: what is taken off an amount, what happened with a grant, and money */
-	"CREATE TABLE grant_less (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), part TEXT NOT NULL,"
-	" since INTEGER NOT NULL, amount INTEGER NOT NULL CHECK (amount >= 0), UNIQUE (id, rev)) STRICT;"
+	"ALTER TABLE grant_amount ADD COLUMN less INTEGER CHECK (less > 0);"
 	"CREATE TABLE grant_fact (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), what INTEGER NOT NULL CHECK (what >= 0),"
 	" day INTEGER NOT NULL, note TEXT, UNIQUE (id, rev)) STRICT;"
 	"CREATE INDEX grant_fact_grant ON grant_fact (grant_, day) WHERE latest = 1 AND withdrawn = 0;"

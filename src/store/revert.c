@@ -220,7 +220,6 @@ static bool ask_rule(enum entity entity, const struct written *row, const struct
 	case ENTITY_GRANT:
 	case ENTITY_GRANT_AMOUNT:
 	case ENTITY_GRANT_MONTH:
-	case ENTITY_GRANT_LESS:
 	case ENTITY_GRANT_FACT:
 		owner = owner_of(row);
 		ok = rules->grant(rules->context, owner, st);

@@ -9,24 +9,23 @@
 #include <string.h>
 
 const struct entity_info entity_infos[ENTITY_COUNT] = {
-	[ENTITY_HOUSEHOLD] = { "household", NULL, false, { "holder", "country", "zone", "region", "lang", "currency" } },
-	[ENTITY_PERSON] = { "person", "person_id", false, { "name", "roles", "born", "since", "until", "hours_week" } },
-	[ENTITY_WAGE] = { "wage", NULL, false, { "person", "since", "amount" } },
+	[ENTITY_HOUSEHOLD] = { "household", NULL, false, { "holder", "country", "zone", "region", "lang", "currency" }, 0 },
+	[ENTITY_PERSON] = { "person", "person_id", false, { "name", "roles", "born", "since", "until", "hours_week" }, 0 },
+	[ENTITY_WAGE] = { "wage", NULL, false, { "person", "since", "amount" }, 0 },
 	[ENTITY_GRANT] = { "grant_", "grant_id", false,
 	                   { "scheme", "since", "until", "received", "payer", "case_no", "prorate", "use_order", "use_window",
-	                     "cap", "lapse" } },
-	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per", "level" } },
-	[ENTITY_GRANT_MONTH] = { "grant_month", NULL, false, { "grant_", "part", "what", "month", "amount" } },
-	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" } },
+	                     "cap", "lapse" }, 0 },
+	[ENTITY_GRANT_AMOUNT] = { "grant_amount", NULL, false, { "grant_", "part", "since", "amount", "per", "level", "less" }, 6 },
+	[ENTITY_GRANT_MONTH] = { "grant_month", NULL, false, { "grant_", "part", "what", "month", "amount" }, 0 },
+	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" }, 0 },
 	[ENTITY_ENTRY] = { "entry", NULL, true,
 	                   { "person", "grant_", "part", "kind", "state", "unit", "day", "start", "finish", "pause_start",
-	                     "pause_finish", "amount", "note", "shift" } },
+	                     "pause_finish", "amount", "note", "shift" }, 0 },
 	[ENTITY_SHIFT] = { "shift", NULL, true,
-	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry" } },
-	[ENTITY_GRANT_LESS] = { "grant_less", NULL, false, { "grant_", "part", "since", "amount" } },
-	[ENTITY_GRANT_FACT] = { "grant_fact", NULL, false, { "grant_", "what", "day", "note" } },
+	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry" }, 0 },
+	[ENTITY_GRANT_FACT] = { "grant_fact", NULL, false, { "grant_", "what", "day", "note" }, 0 },
 	[ENTITY_MONEY] = { "money", NULL, true,
-	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" } },
+	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" }, 0 },
 };
 
 struct value value_int(int64_t number)
