@@ -37,18 +37,21 @@ bool scheme_all_of(const char *text, const char *set)
 
 char *scheme_folded(const char *value)
 {
-	static const char blanks[] = " \t\r\n";
-	struct str out = STR_INIT;
+	char *out = mem_alloc(strlen(value) + 1), *end = out;
+	bool blank = false;
 
-	for (const char *p = value + strspn(value, blanks); *p; p += strspn(p, blanks)) {
-		size_t word = strcspn(p, blanks);
-
-		if (out.length)
-			str_addc(&out, ' ');
-		str_addn(&out, p, word);
-		p += word;
+	for (; *value; value++) {
+		if (*value == ' ' || *value == '\t' || *value == '\r' || *value == '\n') {
+			blank = true;
+			continue;
+		}
+		if (blank && end != out)
+			*end++ = ' ';
+		blank = false;
+		*end++ = *value;
 	}
-	return str_take(&out);
+	*end = '\0';
+	return out;
 }
 
 void scheme_read_text(struct conf_problems *problems, const struct conf_section *section, const char *option, bool required,
