@@ -99,7 +99,7 @@ check_pages() {
 	for page in $(files '^man/(..?/)?[^/]*\.[1-8]$'); do
 		mandoc -Tlint -W warning "$page" 2>&1 | sed 's/^mandoc: //'
 	done
-	for page in ledsag.1 ledsag.conf.5 ledsag-schemes.5 ledsag-architecture.7; do
+	for page in ledsag.1 ledsag.conf.5 ledsag-schemes.5 ledsag-calendars.5 ledsag-architecture.7; do
 		[ -e "man/$page" ] || echo "man/$page:1: this page of the manual is missing."
 	done
 }
@@ -239,6 +239,8 @@ check_schemes() {
 	check_arrows
 	check_pages
 	check_conf_table src/conf/scheme.c man/ledsag-schemes.5
+	check_conf_table src/conf/holidays.c man/ledsag-calendars.5
+	check_conf_table src/conf/pension.c man/ledsag-calendars.5
 	check_conf_table src/conf/settings.c man/ledsag.conf.5
 	check_conf_table src/conf/keys.c man/ledsag.conf.5
 	if [ -e "$POT" ]; then
