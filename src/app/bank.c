@@ -146,6 +146,7 @@ static void add_year(struct standing *s, const struct bank *bank)
 		if (month_year(bank->months[i].month) == month_year(now)) {
 			s->year_granted += bank->months[i].granted;
 			s->year_used += bank->months[i].used;
+			s->overdraft = bank->months[i].owed;
 		}
 }
 

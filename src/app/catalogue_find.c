@@ -94,7 +94,7 @@ bool catalogue_need(const char *typed, enum need *out, struct status *st)
 			return true;
 	}
 	all = catalogue_needs();
-	status_set(st, STATUS_INPUT, "need", N_("There is no need '{1}': give one of {2}."), "ss", typed, all);
+	status_set(st, STATUS_INPUT, "need", N_("There is no need “{1}”: give one of {2}."), "ss", typed, all);
 	free(all);
 	return false;
 }

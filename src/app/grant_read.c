@@ -2,6 +2,7 @@
 /* Reading what a decision says: amounts, settings, openings. */
 #include "internal.h"
 
+#include "ledsag/app/catalogue.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 
@@ -34,7 +35,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-most",
 		           part->most_is == LIMIT_HARD ? N_("{1} gives at most {2}: {3} is more.")
 		                                       : N_("{1} as a rule gives at most {2}: {3} is more."),
-		           "saa", scheme->id, most, unit, "", amount, unit, "");
+		           "saa", scheme->id, most, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
 		if (!rule_breaks(part->most_is, &why, notices, st))
 			return false;
 	}
@@ -42,7 +43,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-least",
 		           part->least_is == LIMIT_HARD ? N_("{1} gives at least {2}: {3} is less.")
 		                                        : N_("{1} as a rule gives at least {2}: {3} is less."),
-		           "saa", scheme->id, part->least, unit, "", amount, unit, "");
+		           "saa", scheme->id, part->least, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
 		if (!rule_breaks(part->least_is, &why, notices, st))
 			return false;
 	}
@@ -135,7 +136,7 @@ static bool check_level(const struct scheme *scheme, const struct scheme_level *
 	if ((low && level->least_is == LIMIT_HARD) || (under && level->above_is == LIMIT_HARD) ||
 	    (high && level->most_is == LIMIT_HARD) || level->amount)
 		is = LIMIT_HARD;
-	status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, "", level->id,
+	status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, scheme_currency(scheme), level->id,
 	           scheme->id);
 	return rule_breaks(is, &why, notices, st);
 }
@@ -182,7 +183,7 @@ static bool check_some_level(const struct scheme *scheme, const struct grant_amo
 	}
 	if (any) {
 		status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is within no level of {2} ({3}): name the level with --level, or ask what the decision means."),
-		           "ass", amount->amount, (int)part->unit, "", scheme->id, str_peek(&names));
+		           "ass", amount->amount, (int)part->unit, scheme_currency(scheme), scheme->id, str_peek(&names));
 		ok = rule_breaks(part->average ? LIMIT_SOFT : LIMIT_HARD, &why, notices, st);
 	}
 	str_done(&names);
@@ -212,7 +213,7 @@ static bool take_off(const struct scheme *scheme, struct grant_amount *amounts, 
 		                  per_label(from->per));
 	if (less.amount > from->amount)
 		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is more than the {2} that are granted: nothing would be left."), "aa", less.amount,
-		                  unit, "", from->amount, unit, "");
+		                  unit, scheme_currency(scheme), from->amount, unit, scheme_currency(scheme));
 	from->less = less.amount;
 	return true;
 }
@@ -372,10 +373,10 @@ static bool check_kept_deduct(const struct scheme *scheme, const struct grant *g
 		return true;
 	if (change->per != before->per)
 		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is taken off “{2}” {3}: write with --deduct what is taken off from now on."), "asn",
-		                  change->less, unit, "", change->part, per_label(before->per));
+		                  change->less, unit, scheme_currency(scheme), change->part, per_label(before->per));
 	return change->less <= change->amount ||
 	       status_set(st, STATUS_INPUT, "deduct", N_("{1} is more than the {2} that are granted: nothing would be left."), "aa",
-	                  change->less, unit, "", change->amount, unit, "");
+	                  change->less, unit, scheme_currency(scheme), change->amount, unit, scheme_currency(scheme));
 }
 
 bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,

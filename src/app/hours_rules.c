@@ -418,6 +418,8 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		result->overdraft = row->overdraft;
 		warn_overdraft(app, h, parts.of[0].month, &bank, result);
 	}
+	if (grant_rules(h->grant, h->part).per == PER_NONE)
+		result->shows_left = false;
 	warn(app, h, result);
 	bank_done(&bank);
 	return ok;

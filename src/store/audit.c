@@ -96,7 +96,8 @@ void audit_row_digest(enum entity entity, const unsigned char salt[16], const st
 	for (int i = 0; info->columns[i]; i++) {
 		bool later = info->later && i >= info->later;
 
-		/* A column that came later is told by its name, and not at all where it is empty: rows from before digest as they did. */
+		/* A column that came later is told by its name, and not at all where it is empty: rows from before it digest as
+		 * they did. */
 		if (later && values[i].type == VALUE_NULL)
 			continue;
 		if (later)

@@ -47,7 +47,7 @@ static void test_filters(void **state)
 	assert_has(t.out, "No scheme fits");
 	assert_has(t.out, "all 32 are listed");
 	assert_int_equal(cli(&t, "scheme", "list", "--need", "wrk", NULL), 2);
-	assert_has(t.err, "'wrk'");
+	assert_has(t.err, "“wrk”");
 	assert_has(t.err, "day-activity, housing");
 	cli_end(&t);
 }

@@ -159,7 +159,8 @@ struct log_result {
 	int64_t amount;    /* minutes (days, sessions) that count */
 	enum unit unit;
 	char *grant, *part; /* part NULL where the grant has only one */
-	bool shows_left;   /* what a grant holds is not an assistant's to know */
+	/* What a grant holds is not an assistant's to know; and where nothing is granted by amount, nothing is left. */
+	bool shows_left;
 	int64_t left;      /* in the last month that the entry touches, before that month's end */
 	int64_t overdraft; /* of that month */
 	bool by_week;      /* what counts is the week: what it leaves lapses with it */
@@ -243,7 +244,7 @@ struct standing {
 	int64_t at_hand, overdraft;
 	int64_t left;          /* before the month's end lapse */
 	bool yearly;           /* money granted by the year: */
-	int64_t year_granted, year_used; /* … in the month's year, up to the month */
+	int64_t year_granted, year_used; /* … in the month's year, up to the month; `overdraft` is then the year's as well */
 	bool lapses;
 	struct next_lapse next;
 	/* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
