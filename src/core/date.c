@@ -110,14 +110,20 @@ int month_number(month_t month)
 	return (int)(month - floor_div(month, 12) * 12) + 1;
 }
 
+/* The months of DAY_NONE and DAY_MAX reach over the ends of what a day can be. */
+static day_t nearest_day(int64_t day)
+{
+	return (day_t)(day < DAY_NONE ? DAY_NONE : day > DAY_MAX ? DAY_MAX : day);
+}
+
 day_t month_first(month_t month)
 {
-	return (day_t)days_from(month_year(month), month_number(month), 1);
+	return nearest_day(days_from(month_year(month), month_number(month), 1));
 }
 
 day_t month_last(month_t month)
 {
-	return (day_t)(month_first(month) + month_days(month) - 1);
+	return nearest_day(days_from(month_year(month), month_number(month), month_days(month)));
 }
 
 int month_days(month_t month)

@@ -66,6 +66,14 @@ static void months_follow_each_other(void **state)
 	assert_int_equal(next, make(2221, 1, 1));
 }
 
+/* Once the last day of the month in which DAY_MAX lies was one of long ago. */
+static void an_open_end_stays_one(void **state)
+{
+	(void)state;
+	assert_int_equal(month_last(month_of(DAY_MAX)), DAY_MAX);
+	assert_int_equal(month_first(month_of(DAY_NONE)), DAY_NONE);
+}
+
 static void days_by_hand(void **state)
 {
 	(void)state;
@@ -408,6 +416,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_day_agrees_with_the_c_library),
 		cmocka_unit_test(months_follow_each_other),
+		cmocka_unit_test(an_open_end_stays_one),
 		cmocka_unit_test(days_by_hand),
 		cmocka_unit_test(open_ends_do_no_harm),
 		cmocka_unit_test(dates_are_read),
