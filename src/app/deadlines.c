@@ -226,6 +226,7 @@ static bool find_age(struct app *app, const struct wanted *w, const struct grant
 		return true;
 	if (!app_holder_until(app, scheme, &last, st))
 		return false;
+	last = grant_last_day(scheme, last, NULL);
 	if (grant_covers(grant, last) && last >= w->from && last <= w->to) {
 		MEM_GROW(dues->of, dues->count, dues->room);
 		dues->of[dues->count++] = (struct due){ .day = last, .why = DUE_AGE, .by = BY_HOLDER, .is = scheme->until_is };

@@ -362,6 +362,17 @@ static bool change_deduct(const struct scheme *scheme, const struct grant *grant
 	return take_off(scheme, out->of, out->count, text, st);
 }
 
+/* Whether the input says what is taken off a part. */
+static bool deducts_from(const struct scheme *scheme, const struct grant_input *input, const char *part)
+{
+	struct grant_amount less;
+
+	for (int i = 0; i < input->deduct_count; i++)
+		if (read_amount(scheme, input->deducts[i], &less, NULL) && !strcmp(less.part, part))
+			return true;
+	return false;
+}
+
 /* What was taken off before goes on, but only where it still can: else the decision has to say what becomes of it. */
 static bool check_kept_deduct(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input,
                               const struct grant_amount *change, struct status *st)
@@ -369,7 +380,7 @@ static bool check_kept_deduct(const struct scheme *scheme, const struct grant *g
 	const struct grant_amount *before = grant_amount_on(grant, change->part, change->from);
 	int unit = (int)scheme_part(scheme, change->part)->unit;
 
-	if (!change->less || !before || input->deduct_count)
+	if (!change->less || !before || deducts_from(scheme, input, change->part))
 		return true;
 	if (change->per != before->per)
 		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is taken off “{2}” {3}: write with --deduct what is taken off from now on."), "asn",

@@ -6,6 +6,7 @@
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 #include "ledsag/core/deadline.h"
+#include "ledsag/core/word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -161,8 +162,7 @@ static bool check_upper_age(struct app *app, const struct scheme *scheme, const 
 			           "siD", scheme->id, (int64_t)scheme->holder_age_until, last);
 		return rule_breaks(scheme->until_is, &why, notices, st);
 	}
-	if (scheme->ends_with_month)
-		last = month_last(month_of(last));
+	last = grant_last_day(scheme, last, NULL);
 	if (grant->from <= last && grant->to > last && grant->to != DAY_MAX && !scheme->age_kept) {
 		status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} as a rule ends on {2}, when the holder reaches its age limit."), "sD",
 		           scheme->id, last);
@@ -197,31 +197,31 @@ day_t grant_longest_day(const struct scheme_length *length, day_t from)
 	return length->most && length->most_is == LIMIT_HARD ? length_last_day(from, length->most, length->unit) : DAY_MAX;
 }
 
-/* Of the scheme, or of the level that the decision names. */
-static bool check_length(const struct scheme *scheme, const struct scheme_length *length, const struct grant *grant,
+/* Of the scheme, or of the level that the decision names, from the day on which that begins. */
+static bool check_length(const struct scheme *scheme, const struct scheme_length *length, const struct grant *grant, day_t from,
                          struct notices *notices, struct status *st)
 {
 	struct status why = STATUS_INIT;
 	day_t edge;
 
 	if (length->most) {
-		edge = length_last_day(grant->from, length->most, length->unit);
+		edge = length_last_day(from, length->most, length->unit);
 		if (grant->to > edge) {
 			status_set(&why, STATUS_REFUSED, "length-most",
 			           length->most_is == LIMIT_HARD ? N_("{1} lasts at most until {2} when it begins on {3}.")
 			                                         : N_("{1} as a rule lasts at most until {2} when it begins on {3}."),
-			           "sdd", scheme->id, edge, grant->from);
+			           "sdd", scheme->id, edge, from);
 			/* An open end is no breach yet: when it is over is the decision's to say. */
 			if (grant->to != DAY_MAX && !rule_breaks(length->most_is, &why, notices, st))
 				return false;
 		}
 	}
 	if (length->least) {
-		edge = length_last_day(grant->from, length->least, length->unit);
+		edge = length_last_day(from, length->least, length->unit);
 		status_set(&why, STATUS_REFUSED, "length-least",
 		           length->least_is == LIMIT_HARD ? N_("{1} lasts at least until {2} when it begins on {3}.")
 		                                          : N_("{1} as a rule lasts at least until {2} when it begins on {3}."),
-		           "sdd", scheme->id, edge, grant->from);
+		           "sdd", scheme->id, edge, from);
 		if (grant->to < edge && !rule_breaks(length->least_is, &why, notices, st))
 			return false;
 	}
@@ -241,18 +241,22 @@ day_t grant_last_day(const struct scheme *scheme, day_t wanted, struct notices *
 	return last;
 }
 
-bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st)
+bool grant_check_level(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st)
 {
 	const struct scheme_level *level = grant_level(grant, scheme);
 
+	return !level || check_length(scheme, &level->length, grant, grant_level_from(grant), notices, st);
+}
+
+bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st)
+{
 	if (grant->to < grant->from)
 		return status_set(st, STATUS_INPUT, "date", N_("The grant ends on {1}, before it begins on {2}."), "dd", grant->to, grant->from);
 	/* A grant may be older than the edition of the catalogue; only a scheme that has ended gives no new ones. */
 	if (grant->from > scheme->until)
 		return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd", scheme->id,
 		                  scheme->until);
-	return check_length(scheme, &scheme->length, grant, notices, st) &&
-	       (!level || check_length(scheme, &level->length, grant, notices, st));
+	return check_length(scheme, &scheme->length, grant, grant->from, notices, st) && grant_check_level(scheme, grant, notices, st);
 }
 
 bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
@@ -272,7 +276,8 @@ day_t grant_notice_over(struct app *app, const struct scheme *scheme, day_t rece
 	return day_after_span(received, &scheme->notice, 1, holidays ? holidays : &none);
 }
 
-void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices)
+void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, day_t last,
+                       struct notices *notices)
 {
 	struct status why = STATUS_INIT;
 	day_t from = received == DAY_NONE ? wanted : received;
@@ -285,25 +290,31 @@ void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t recei
 	else
 		status_set(&why, STATUS_REFUSED, "notice",
 		           N_("{1} gives {2} days of notice from the day the decision is received, {3}: what was granted runs on unchanged until {4}."), "siDD",
-		           scheme->id, days, received, received + (day_t)days - 1);
+		           scheme->id, days, received, last);
 	notices_add(notices, &why);
 }
 
 /* ---- moving */
 
-/* Whether an authority, named as people name it ("Holbæk", "Holbæk Kommune"), is one of a scheme's. */
+static bool begins_with(const char *name, const char *folded)
+{
+	char *whole = word_fold_text(name);
+	bool begins = strncmp(whole, folded, strlen(folded)) == 0;
+
+	free(whole);
+	return begins;
+}
+
+/* Whether an authority, named as people name it ("Holbæk", "holbæk kommune"), is one of a scheme's. */
 static bool is_of(const struct scheme *scheme, const char *place)
 {
-	size_t length = strlen(place);
+	char *folded = word_fold_text(place);
+	bool is = *folded && begins_with(scheme->authority, folded);
 
-	if (!length)
-		return false;
-	if (!strncmp(scheme->authority, place, length))
-		return true;
-	for (int i = 0; i < scheme->also_count; i++)
-		if (!strncmp(scheme->also[i], place, length))
-			return true;
-	return false;
+	for (int i = 0; *folded && !is && i < scheme->also_count; i++)
+		is = begins_with(scheme->also[i], folded);
+	free(folded);
+	return is;
 }
 
 /* Whether where the holder moves to keeps such a grant until it decides itself. */

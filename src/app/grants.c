@@ -22,7 +22,7 @@ bool grant_need(struct app *app, const char *id, struct grant *out, struct statu
 const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme)
 {
 	for (int i = grant->amount_count - 1; i >= 0; i--)
-		if (grant->amounts[i].level)
+		if (grant->amounts[i].level && grant->amounts[i].from <= grant->to)
 			return scheme_level(scheme, grant->amounts[i].level);
 	return NULL;
 }
@@ -280,7 +280,7 @@ static bool change_part(struct app *app, const struct scheme *scheme, const stru
 		day_t holds = received == DAY_NONE ? amount->from : grant_notice_over(app, scheme, received);
 
 		if (received == DAY_NONE || holds > amount->from)
-			grant_warn_notice(app, scheme, received, amount->from, notices);
+			grant_warn_notice(app, scheme, received, amount->from, holds - 1, notices);
 		amount->from = holds > amount->from ? holds : amount->from;
 		if (amount->from > grant->to)
 			return status_set(st, STATUS_REFUSED, "notice", N_("With its notice the change would hold from {1}, after “{2}” has ended on {3}."), "dsd",
@@ -303,6 +303,20 @@ static bool read_received(struct app *app, const char *id, const char *text, day
 	return grant_fact_write(app->store, id, &fact, false, st);
 }
 
+/* The new level has to fit into the grant's days; the others that hold were there before. */
+static bool check_changed(struct app *app, const struct scheme *scheme, const struct grant_input *input, const char *id,
+                          struct notices *notices, struct status *st)
+{
+	struct grant changed;
+	bool ok;
+
+	if (!grant_need(app, id, &changed, st))
+		return false;
+	ok = !input->level || grant_check_level(scheme, &changed, notices, st);
+	grant_done(&changed);
+	return ok && grant_stands(app, id, st);
+}
+
 static bool change_grant(struct app *app, const struct scheme *scheme, const struct grant *grant, const struct grant_input *input,
                          struct notices *notices, struct status *st)
 {
@@ -322,7 +336,7 @@ static bool change_grant(struct app *app, const struct scheme *scheme, const str
 	for (int i = 0; ok && i < changes.count; i++)
 		ok = change_part(app, scheme, grant, &changes.of[i], received, notices, st);
 	grant_changes_done(&changes);
-	return ok && grant_stands(app, grant->id, st);
+	return ok && check_changed(app, scheme, input, grant->id, notices, st);
 }
 
 bool app_grant_change(struct app *app, const char *id, const struct grant_input *input, struct notices *notices, struct status *st)
@@ -567,21 +581,23 @@ bool grant_stands(struct app *app, const char *id, struct status *st)
 	return ok;
 }
 
-/* The last day, after what the scheme says of ends: notice, and running to the month's end. */
+/* The last day, after what the scheme says of ends: notice, and running to the month's end. What runs on does so until its notice is
+ * over, but not beyond the end that it had; a later end than that needs no notice. */
 static bool read_end(struct app *app, const struct scheme *scheme, struct grant *grant, const char *day, const char *received_text,
                      struct notices *notices, struct status *st)
 {
-	day_t received, wanted;
+	day_t ends = grant->to, received, wanted;
 
 	if (!day_parse(day, app_today(app), DAY_FUTURE, &wanted, st) ||
 	    !read_received(app, grant->id, received_text, &received, st))
 		return false;
 	grant->to = grant_last_day(scheme, wanted, notices);
-	if (scheme->notice.count) {
+	if (scheme->notice.count && grant->to < ends) {
 		day_t last = received == DAY_NONE ? grant->to : grant_notice_over(app, scheme, received) - 1;
 
+		last = last < ends ? last : ends;
 		if (received == DAY_NONE || last > grant->to)
-			grant_warn_notice(app, scheme, received, grant->to + 1, notices);
+			grant_warn_notice(app, scheme, received, grant->to + 1, last, notices);
 		grant->to = last > grant->to ? last : grant->to;
 	}
 	return true;

@@ -57,7 +57,7 @@ bool grant_changes_read(const struct scheme *scheme, const struct grant *grant, 
 void grant_changes_done(struct grant_changes *changes);
 /* How many parts the grant has amounts for. */
 int grant_part_count(const struct grant *grant, const struct scheme *scheme);
-/* The level that the decision names last; NULL where it names none. */
+/* The level that the grant has in the end; NULL where the decision names none. */
 const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme);
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
 
@@ -69,6 +69,8 @@ bool rule_breaks(enum strength is, const struct status *why, struct notices *not
 bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
                  struct status *st);
 bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
+/* How long the level may last that it has in the end. */
+bool grant_check_level(const struct scheme *scheme, const struct grant *grant, struct notices *notices, struct status *st);
 /* The grants beside it: what excludes it (rule "excluded"), what has to come first ("required"). */
 bool grant_check_neighbours(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,
                             struct status *st);
@@ -80,8 +82,10 @@ day_t grant_last_day(const struct scheme *scheme, day_t wanted, struct notices *
 day_t grant_longest_day(const struct scheme_length *length, day_t from);
 /* The first day on which a reduction or an end takes effect (Holbæk, § 96: 14 weeks from the day of receipt). */
 day_t grant_notice_over(struct app *app, const struct scheme *scheme, day_t received);
-/* Says so; `received` may be DAY_NONE: then what would be right for `wanted`, the day it is meant to take effect. */
-void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, struct notices *notices);
+/* Says so, and that what was granted runs on until `last`; `received` may be DAY_NONE: then what would be right for `wanted`, the
+ * day it is meant to take effect. */
+void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t received, day_t wanted, day_t last,
+                       struct notices *notices);
 void grant_warn_moved(const struct scheme *scheme, const struct grant_fact *fact, struct notices *notices);
 
 /* Keeps the household's copy of a scheme's rules, where it has none yet. Inside a change. */

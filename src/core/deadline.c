@@ -53,9 +53,19 @@ struct search {
 	day_t from, to;
 };
 
+/* A decision may be noted in two places: on the grant and as what happened. */
+static bool is_there(const struct search *s, const struct due *due)
+{
+	for (int i = 0; i < s->out->count; i++)
+		if (s->out->of[i].day == due->day && s->out->of[i].why == due->why && s->out->of[i].rule == due->rule &&
+		    due->why != DUE_CHANGE)
+			return true;
+	return false;
+}
+
 static void add(const struct search *s, const struct due *due)
 {
-	if (due->day < s->from || due->day > s->to)
+	if (due->day < s->from || due->day > s->to || is_there(s, due))
 		return;
 	MEM_GROW(s->out->of, s->out->count, s->out->room);
 	s->out->of[s->out->count++] = *due;
@@ -229,29 +239,31 @@ bool dues_count_workdays(const struct scheme *scheme, const struct grant *grant)
 
 /* ---- what follows from the grant itself ------------------------------------ */
 
-/* The shorter of two lengths: a level's stands beside its scheme's. NULL where neither says. */
-static const struct scheme_length *shorter_length(const struct scheme *scheme, const struct scheme_level *level, day_t from)
+/* The last day that one of the lengths leaves, counted from `from`; false where it leaves every day. */
+static bool ends_by_length(const struct scheme_length *length, day_t from, struct due *out)
 {
-	const struct scheme_length *of_scheme = scheme->length.most ? &scheme->length : NULL;
-	const struct scheme_length *of_level = level && level->length.most ? &level->length : NULL;
-
-	if (!of_scheme || !of_level)
-		return of_scheme ? of_scheme : of_level;
-	return length_last_day(from, of_level->most, of_level->unit) <= length_last_day(from, of_scheme->most, of_scheme->unit) ?
-	               of_level :
-	               of_scheme;
+	if (!length->most)
+		return false;
+	*out = (struct due){ .day = length_last_day(from, length->most, length->unit), .why = DUE_LENGTH, .by = BY_HOLDER, .is = length->most_is };
+	return true;
 }
 
-/* The grant's end, and where a scheme lets it last only so long, that day. */
+/* The grant's end, and where a scheme or the level lets it last only so long, that day: of two the earlier. */
 static void add_end(const struct search *s, const struct scheme_level *level)
 {
-	const struct scheme_length *length = shorter_length(s->scheme, level, s->grant->from);
-	day_t most = length ? length_last_day(s->grant->from, length->most, length->unit) : DAY_MAX;
+	const struct grant *grant = s->grant;
+	struct due most, of_level;
+	bool ends = ends_by_length(&s->scheme->length, grant->from, &most);
 
-	if (length && most <= s->grant->to)
-		add(s, &(struct due){ .day = most, .why = DUE_LENGTH, .by = BY_HOLDER, .is = length->most_is });
-	if (s->grant->to != DAY_MAX && most != s->grant->to)
-		add(s, &(struct due){ .day = s->grant->to, .why = DUE_END, .by = BY_HOLDER, .is = LIMIT_HARD });
+	if (level && ends_by_length(&level->length, grant_level_from(grant), &of_level) && (!ends || of_level.day <= most.day)) {
+		most = of_level;
+		ends = true;
+	}
+	ends = ends && most.day <= grant->to;
+	if (ends)
+		add(s, &most);
+	if (grant->to != DAY_MAX && !(ends && most.day == grant->to))
+		add(s, &(struct due){ .day = grant->to, .why = DUE_END, .by = BY_HOLDER, .is = LIMIT_HARD });
 }
 
 /* The amount of the same part that held until this one; NULL where it is the first. */

@@ -84,6 +84,23 @@ struct carry_rules grant_rules(const struct grant *grant, const struct scheme_pa
 	};
 }
 
+day_t grant_level_from(const struct grant *grant)
+{
+	int last = grant->amount_count - 1;
+	const struct grant_amount *of;
+
+	while (last >= 0 && (!grant->amounts[last].level || grant->amounts[last].from > grant->to))
+		last--;
+	if (last < 0)
+		return grant->from;
+	of = &grant->amounts[last];
+	while (last > 0 && str_same(of[-1].part, of->part) && str_same(of[-1].level, of->level)) {
+		of--;
+		last--;
+	}
+	return of->from > grant->from ? of->from : grant->from;
+}
+
 int64_t grant_net(const struct grant_amount *amount)
 {
 	return amount->amount > amount->less ? amount->amount - amount->less : 0;

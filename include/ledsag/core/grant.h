@@ -91,6 +91,10 @@ int64_t grant_transferred(const struct grant *grant, const char *part, int year)
 /* The amount in force on a day; NULL before the first. */
 const struct grant_amount *grant_amount_on(const struct grant *grant, const char *part, day_t day);
 
+/* From which day the level that the grant has in the end holds without a break, for how long it may last counts from there; the
+ * grant's first day where it has none. */
+day_t grant_level_from(const struct grant *grant);
+
 /* What an amount gives for its period: less what is given in another way, never below 0. */
 int64_t grant_net(const struct grant_amount *amount);
 
