@@ -256,7 +256,8 @@ bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, s
 	if (grant->from > scheme->until)
 		return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd", scheme->id,
 		                  scheme->until);
-	return check_length(scheme, &scheme->length, grant, grant->from, notices, st) && grant_check_level(scheme, grant, notices, st);
+	return check_length(scheme, &scheme->length, grant, grant->from, notices, st) &&
+	       grant_check_level(scheme, grant, notices, st);
 }
 
 bool grant_check(struct app *app, const struct scheme *scheme, const struct grant *grant, struct notices *notices,

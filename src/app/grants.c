@@ -581,8 +581,8 @@ bool grant_stands(struct app *app, const char *id, struct status *st)
 	return ok;
 }
 
-/* The last day, after what the scheme says of ends: notice, and running to the month's end. What runs on does so until its notice is
- * over, but not beyond the end that it had; a later end than that needs no notice. */
+/* The last day, after what the scheme says of ends: notice, and running to the month's end. What runs on does so until its notice
+ * is over, but not beyond the end that it had; a later end than that needs no notice. */
 static bool read_end(struct app *app, const struct scheme *scheme, struct grant *grant, const char *day, const char *received_text,
                      struct notices *notices, struct status *st)
 {

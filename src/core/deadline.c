@@ -244,7 +244,8 @@ static bool ends_by_length(const struct scheme_length *length, day_t from, struc
 {
 	if (!length->most)
 		return false;
-	*out = (struct due){ .day = length_last_day(from, length->most, length->unit), .why = DUE_LENGTH, .by = BY_HOLDER, .is = length->most_is };
+	*out = (struct due){ .day = length_last_day(from, length->most, length->unit), .why = DUE_LENGTH, .by = BY_HOLDER,
+		             .is = length->most_is };
 	return true;
 }
 

@@ -23,6 +23,26 @@
 	"salt BLOB NOT NULL CHECK (length(salt) = 16), "                                 \
 	"digest BLOB NOT NULL CHECK (length(digest) = 32), "
 
+/* The month (year * 12 + month − 1) of a day. */
+#define MONTH_OF(day)                                                                    \
+	"(CAST(strftime('%Y', " day " * 86400, 'unixepoch') AS INTEGER) * 12 + "         \
+	"CAST(strftime('%m', " day " * 86400, 'unixepoch') AS INTEGER) - 1)"
+
+/* Whole days once counted all in the month of the first: those that lie in a later one move there. Of states 0 to 2 hours count, a
+ * unit of 1 is days, and none has more than 31. */
+#define MOVE_DAYS                                                                        \
+	"WITH RECURSIVE lies (grant_, part, kind, home, day, more) AS ("                 \
+	"SELECT grant_, part, kind, " MONTH_OF("day") ", day, min(amount, 31) - 1 FROM entry" \
+	" WHERE latest = 1 AND withdrawn = 0 AND state <= 2 AND unit = 1 "               \
+	"UNION ALL SELECT grant_, part, kind, home, day + 1, more - 1 FROM lies WHERE more > 0), " \
+	"moved AS (SELECT grant_, part, kind, home, " MONTH_OF("day") " AS month FROM lies) "  \
+	"INSERT INTO month_sum (grant_, part, month, kind, amount) "                     \
+	"SELECT grant_, part, at, kind, sum(days) FROM ("                                \
+	"SELECT grant_, part, kind, month AS at, 1 AS days FROM moved WHERE month <> home " \
+	"UNION ALL SELECT grant_, part, kind, home, -1 FROM moved WHERE month <> home) " \
+	"WHERE true GROUP BY grant_, part, at, kind "                                    \
+	"ON CONFLICT (grant_, part, month, kind) DO UPDATE SET amount = amount + excluded.amount;"
+
 const char *const migration_steps[] = {
 	/* 1: the first form */
 	"CREATE TABLE change (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, clock_fixed INTEGER NOT NULL CHECK (clock_fixed IN (0, 1)),"
@@ -69,7 +89,7 @@ const char *const migration_steps[] = {
 	"CREATE INDEX shift_day ON shift (day, start) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE TABLE draft (actor TEXT NOT NULL, form TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (actor, form))"
 	" STRICT, WITHOUT ROWID;",
-	/* 2: what is taken off an amount, what happened with a grant, and money */
+	/* 2: what is taken off an amount, what happened with a grant, and money; days count in the months in which they lie */
 	"ALTER TABLE grant_amount ADD COLUMN less INTEGER CHECK (less > 0);"
 	"CREATE TABLE grant_fact (" FRAME("TEXT") "grant_ TEXT NOT NULL REFERENCES grant_id (id), what INTEGER NOT NULL CHECK (what >= 0),"
 	" day INTEGER NOT NULL, note TEXT, UNIQUE (id, rev)) STRICT;"
@@ -79,7 +99,8 @@ const char *const migration_steps[] = {
 	" lifted INTEGER NOT NULL CHECK (lifted IN (0, 1)), voucher TEXT,"
 	" note TEXT NOT NULL, UNIQUE (id, rev)) STRICT;"
 	"CREATE INDEX money_day ON money (day) WHERE latest = 1 AND withdrawn = 0;"
-	"CREATE INDEX money_grant ON money (grant_, part, day) WHERE latest = 1 AND withdrawn = 0;",
+	"CREATE INDEX money_grant ON money (grant_, part, day) WHERE latest = 1 AND withdrawn = 0;"
+	MOVE_DAYS,
 };
 const int migration_count = (int)COUNT_OF(migration_steps);
 

@@ -170,6 +170,34 @@ static void test_drafts_stay_with_their_writer(void **state)
 	check_ok(house->app);
 }
 
+/* A file of the first form counted all days of a stay in the month of the first: after the migration a check once found damage. */
+static void test_days_over_a_months_end_are_moved_by_the_migration(void **state)
+{
+	struct house *house = *state;
+	struct status st = STATUS_INIT;
+	char *old = str_make("DROP TABLE grant_less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1; "
+	                     "UPDATE month_sum SET amount = 0 WHERE grant_ = 'afl'; "
+	                     "UPDATE month_sum SET amount = 33 WHERE grant_ = 'afl' AND month = %d; "
+	                     "UPDATE month_sum SET amount = 7 WHERE grant_ = 'afl' AND month = %d; "
+	                     "DELETE FROM month_sum WHERE grant_ = 'afl' AND amount = 0",
+	                     month_make(2025, 1), month_make(2025, 2));
+
+	add_grant(house->app, "afl", "dk.ishoej.aflastning", "2025-01-01", NULL, NULL);
+	book(house->app, "2025-01-10", "2d", "afl", NULL);  /* inside a month */
+	book(house->app, "2025-01-31", "31d", "afl", NULL); /* 1 day, 28 days, 2 days */
+	book(house->app, "2025-02-27", "3d", "afl", NULL);  /* 2 days, 1 day */
+	book(house->app, "2025-02-10", "4d", "afl", NULL);
+	book(house->app, "2025-04-30", "9d", "afl", NULL); /* withdrawn: counts nowhere */
+	assert_ok(app_hours_withdraw(house->app, 5, 0, &st), &st);
+	outside(house, old);
+	check_ok(house->app);
+	assert_int_equal(used_in(house->app, "afl", 2025, 1), 3);
+	assert_int_equal(used_in(house->app, "afl", 2025, 2), 34);
+	assert_int_equal(used_in(house->app, "afl", 2025, 3), 3);
+	assert_int_equal(used_in(house->app, "afl", 2025, 4), 0);
+	free(old);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +209,7 @@ int main(void)
 		TEST(test_another_session_is_noticed),
 		TEST(test_the_audit_says_who_did_what),
 		TEST(test_drafts_stay_with_their_writer),
+		TEST(test_days_over_a_months_end_are_moved_by_the_migration),
 	};
 
 	return cmocka_run_group_tests_name("check", tests, NULL, NULL);

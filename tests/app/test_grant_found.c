@@ -128,7 +128,8 @@ static void test_a_level_after_the_end_has_no_length(void **state)
 static void test_what_is_taken_off_one_part_says_nothing_of_another(void **state)
 {
 	static const char *const deducts[] = { "chosen=3:00/week", "home=0:30/week" };
-	struct grant_input input = { .id = "kon", .scheme = "dk.holbaek.98", .from = "2025-01-01", .deducts = deducts, .deduct_count = 2 };
+	struct grant_input input = { .id = "kon", .scheme = "dk.holbaek.98", .from = "2025-01-01", .deducts = deducts,
+		                     .deduct_count = 2 };
 	struct house *house = *state;
 	struct status st = STATUS_INIT;
 
