@@ -28,8 +28,6 @@ char *shift_sentence(struct app *app, const struct shift *shift, const char *per
 void money_ask(struct ui *ui, day_t day, const char *grant);
 void money_ask_edit(struct ui *ui, int64_t id);
 void money_ask_withdraw(struct ui *ui, int64_t id);
-/* The name of a row's category; "" where it has none. Borrowed. */
-const char *money_category(const struct money_view *view);
 
 /* ---- schemes (scheme.c) */
 /* Adds everything that a scheme says. */

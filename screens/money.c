@@ -46,7 +46,7 @@ static bool add_row(void *context, const struct money_view *view)
 	grid_put(list->grid, MEANING_NORMAL, text_day_short(money->day));
 	grid_put(list->grid, MEANING_NORMAL, text_figure(money->amount, UNIT_MONEY));
 	grid_put(list->grid, counted_meaning(view), counted_text(view));
-	grid_put(list->grid, MEANING_NORMAL, mem_text(money_category(view)));
+	grid_put(list->grid, MEANING_NORMAL, mem_text(app_money_category(view)));
 	grid_put(list->grid, MEANING_NORMAL, part_name(money->grant, money->part, view->several));
 	grid_put(list->grid, MEANING_NORMAL, mem_text(_(money_kind_label(money->kind))));
 	grid_put(list->grid, MEANING_NORMAL, mem_text(money->voucher ? money->voucher : ""));

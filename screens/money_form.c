@@ -24,16 +24,6 @@ static struct subject *subject_new(int64_t id, int64_t rev, char *shown)
 	return subject;
 }
 
-const char *money_category(const struct money_view *view)
-{
-	const struct scheme_category *category =
-		view->rules_part && view->money.category ? scheme_category(view->rules_part, view->money.category) : NULL;
-
-	if (category)
-		return scheme_text(&category->name, text_lang());
-	return view->money.category ? view->money.category : "";
-}
-
 /* ---- what was typed */
 
 struct typed {
@@ -91,7 +81,7 @@ static char *row_text(const struct app *app, const struct money_view *view)
 	str_addf(&out, _("%s on %s"), amount, grant);
 	str_join(&out, ", ", _(money_kind_label(view->money.kind)));
 	if (view->money.category)
-		str_join(&out, ", ", money_category(view));
+		str_join(&out, ", ", app_money_category(view));
 	hold_done(&h);
 	return str_take(&out);
 }

@@ -363,7 +363,7 @@ char *app_lapse_sentence(const struct app *app, const struct carry_rules *rules,
 		text = str_make(_("%1$s can be used until %2$s, when what is left is settled."), amount, day);
 	else if (rules->carry == CARRY_POT || unit == UNIT_MONEY) /* what was spent by then is claimed, not used up */
 		text = str_make(_("%1$s can be used until %2$s."), amount, day);
-	else if (rules->carry == CARRY_NONE && rules->per == PER_WEEK)
+	else if (carry_is_weekly(rules))
 		text = str_make(_("%1$s lapse with the week, on %2$s, unless they are used by then."), amount, day);
 	else if (use_to_keep > next.amount && rules->use == USE_NEWEST_FIRST)
 		text = newest_first_sentence(amount, day, then, now, next.day);
@@ -407,7 +407,7 @@ char *app_average_sentence(const struct app *app, const struct bank_view *view)
 /* What becomes of what was used too much depends on what is granted later. */
 static const char *overdraft_msgid(const struct carry_rules *rules)
 {
-	if (rules->carry == CARRY_NONE && rules->per == PER_WEEK)
+	if (carry_is_weekly(rules))
 		return N_("In {2}, {1} more was used than the month gives on average: what counts is each of its weeks.");
 	if (rules->per == PER_YEAR)
 		return N_("Overdrawn: in {2}, {1} more was used than is granted for the year. The next year does not make it good: ask for a decision that allows more, or who pays for it.");

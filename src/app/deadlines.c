@@ -2,6 +2,7 @@
 /* The dates to keep, of all grants, in words. */
 #include "internal.h"
 
+#include "ledsag/app/catalogue.h"
 #include "ledsag/app/text.h"
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
@@ -52,32 +53,13 @@ struct wanted {
 
 /* ---- how it is counted, in words */
 
-static char *span_words(const struct scheme_span *span)
-{
-	unsigned long count = (unsigned long)span->count;
-
-	switch (span->unit) {
-	case SPAN_DAYS:
-		return str_make(ngettext("%lu day", "%lu days", count), count);
-	case SPAN_WORKDAYS:
-		return str_make(ngettext("%lu workday", "%lu workdays", count), count);
-	case SPAN_WEEKS:
-		return str_make(ngettext("%lu week", "%lu weeks", count), count);
-	case SPAN_MONTHS:
-		return str_make(ngettext("%lu month", "%lu months", count), count);
-	case SPAN_YEARS:
-		return str_make(ngettext("%lu year", "%lu years", count), count);
-	}
-	return mem_text("");
-}
-
 static void add_span(struct str *out, const char *label, const struct scheme_span *span)
 {
 	char *words;
 
 	if (!span->count)
 		return;
-	words = span_words(span);
+	words = scheme_span_text(span);
 	str_addf(out, "; %s: %s", label, words);
 	free(words);
 }

@@ -438,12 +438,6 @@ static bool flush_gains(struct import *im)
 	return true;
 }
 
-/* Weeks say more than the months that average them. */
-static bool by_the_week(const struct carry_rules *rules)
-{
-	return rules->carry == CARRY_NONE && rules->per == PER_WEEK;
-}
-
 /* One warning for each part that the file overdraws, and for each limit of it. */
 static bool warn_parts(struct import *im)
 {
@@ -467,7 +461,7 @@ static bool warn_parts(struct import *im)
 			continue;
 		if (!limits_warn_months(im->app, g->grant, g->part, first, last, &im->result->notices, im->st))
 			return false;
-		if (by_the_week(&rules))
+		if (carry_is_weekly(&rules)) /* weeks say more than the months that average them */
 			continue;
 		if (!bank_of(im->app, g->grant, g->part, last, NULL, &bank, im->st))
 			return false;

@@ -299,6 +299,14 @@ static bool result_of(struct app *app, const struct money_read *r, struct money_
 	return true;
 }
 
+const char *app_money_category(const struct money_view *view)
+{
+	const char *id = view->money.category ? view->money.category : "";
+	const struct scheme_category *category = *id && view->rules_part ? scheme_category(view->rules_part, id) : NULL;
+
+	return category ? scheme_text(&category->name, text_lang()) : id;
+}
+
 void money_view_done(struct money_view *view)
 {
 	money_copy_done(&view->money);

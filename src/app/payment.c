@@ -23,6 +23,14 @@ static bool add_stay(void *context, const struct entry *entry)
 	return true;
 }
 
+static bool has_daily_charge(const struct scheme *scheme)
+{
+	for (int i = 0; i < scheme->charge_count; i++)
+		if (charge_is_daily(&scheme->charges[i]))
+			return true;
+	return false;
+}
+
 bool app_own_payment(struct app *app, const struct bank_view *view, struct own_payment *out, struct status *st)
 {
 	struct stays stays = { .part = view->rules_part };
@@ -32,8 +40,8 @@ bool app_own_payment(struct app *app, const struct bank_view *view, struct own_p
 	bool ok;
 
 	*out = (struct own_payment){ NULL, 0 };
-	/* A charge for days belongs to the stay itself, not to what stands beside it. */
-	if (view->rules_part->unit != UNIT_DAYS || view->rules_part->extra)
+	/* A charge for days belongs to the stay itself, not to what stands beside it. Where there is none, no entry is read. */
+	if (view->rules_part->unit != UNIT_DAYS || view->rules_part->extra || !has_daily_charge(view->scheme))
 		return true;
 	ok = app_may(app, MAY_READ_GRANTS, NULL, st) && entries_each(app->store, &filter, add_stay, &stays, st);
 	for (int i = 0; ok && i < view->scheme->charge_count; i++) {

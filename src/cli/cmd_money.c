@@ -56,17 +56,6 @@ static json_t *row_json(const struct money_view *view)
 	return object;
 }
 
-/* The category's name, else its id; "" where there is none. Borrowed. */
-static const char *category_name(const struct money_view *view)
-{
-	const struct scheme_category *category =
-		view->rules_part && view->money.category ? scheme_category(view->rules_part, view->money.category) : NULL;
-
-	if (category)
-		return scheme_text(&category->name, text_lang());
-	return view->money.category ? view->money.category : "";
-}
-
 static void add_row(struct table *table, const struct money_view *view)
 {
 	const struct money *money = &view->money;
@@ -80,7 +69,7 @@ static void add_row(struct table *table, const struct money_view *view)
 		table_amount(table, view->counted, UNIT_MONEY);
 	else
 		table_cell(table, "");
-	table_cell(table, category_name(view));
+	table_cell(table, app_money_category(view));
 	table_cell(table, money->voucher ? money->voucher : "");
 	table_cell(table, money->note);
 }

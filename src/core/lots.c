@@ -23,6 +23,11 @@ bool carry_is_pool(const struct carry_rules *rules, bool *yearly)
 	return year || rules->carry == CARRY_POT || (rules->carry == CARRY_NONE && rules->per == PER_TOTAL);
 }
 
+bool carry_is_weekly(const struct carry_rules *rules)
+{
+	return rules->carry == CARRY_NONE && rules->per == PER_WEEK;
+}
+
 static int64_t shelf_sum(const struct shelf *shelf)
 {
 	int64_t sum = 0;

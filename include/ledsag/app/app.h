@@ -346,6 +346,8 @@ struct money_view {
 	int64_t counted; /* what of it counts by its category, before the threshold; 0 where it is no spending */
 };
 void money_view_done(struct money_view *view);
+/* The category's name, its id where the rules have none of it, "" where the row has none. Borrowed. */
+const char *app_money_category(const struct money_view *view);
 
 struct money_result {
 	struct money_view row;

@@ -67,6 +67,8 @@ void bank_done(struct bank *bank);
 /* Whether months are one pool (RULES 1: "monthly lots pool within the calendar year", "pot"), so that a later lot makes good what
  * an earlier month used too much. `yearly` (may be NULL): the pool ends with the year. */
 bool carry_is_pool(const struct carry_rules *rules, bool *yearly);
+/* Whether each week stands for itself, so that a month only says what its weeks come to on average. */
+bool carry_is_weekly(const struct carry_rules *rules);
 
 /* The last month in which a lot of `month` can be used; MONTH_OPEN where nothing ends it. */
 #define MONTH_OPEN INT32_MAX
