@@ -242,7 +242,7 @@ static struct form *about(struct ui *ui, const char *form_id_, char *title, cons
 static bool saved_with(struct ui *ui, struct form *form, int *bad, bool ok, struct notices *notices, const struct status *st)
 {
 	if (ok) {
-		say_done(ui, str_make(_("The grant “%s” is changed."), (const char *)form->data), notices);
+		say_done(ui, str_make(_("The grant “%s” is changed."), form->subject), notices);
 		ui_rebuild(ui);
 	} else {
 		*bad = form_fault(form, st);
@@ -306,17 +306,57 @@ void grant_ask_end(struct ui *ui, const char *id)
 
 /* ---- what the letter says, and what happened */
 
+/* A letter's form keeps how the grant was shown. */
+struct letter {
+	int64_t rev;
+	char *text;
+};
+
+static void letter_free(void *data)
+{
+	free(((struct letter *)data)->text);
+	free(data);
+}
+
+static void add_named(struct str *out, const char *name, char *take)
+{
+	if (take) {
+		str_join(out, ", ", name);
+		str_addf(out, ": %s", take);
+	}
+	free(take);
+}
+
+/* What is recorded of the letter, to see what others made of it; free(). */
+static char *letter_text(const struct grant *grant)
+{
+	struct str out = STR_INIT;
+
+	add_named(&out, _("Decision received"), grant->received == DAY_NONE ? NULL : text_day_long(grant->received));
+	add_named(&out, _("Payer"), mem_text(grant->payer));
+	add_named(&out, _("Case number"), mem_text(grant->case_no));
+	return out.length ? str_take(&out) : mem_text("–");
+}
+
 /* Blank fields take payer and case number away, and leave days as they are. */
 static bool submit_letter(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
+	struct letter *letter = form->data;
 	struct grant_input input = {
 		.received = form_typed(form, "received"),
 		.applied = form_typed(form, "applied"),
 		.payer = form_value(form, "payer"),
 		.case_no = form_value(form, "case"),
+		.rev = letter->rev,
 	};
+	bool ok = app_grant_edit(screen_app(ui), form->subject, &input, st);
+	struct grant now;
 
-	return saved(ui, form, bad, app_grant_edit(screen_app(ui), form->data, &input, st), st);
+	if (!ok && app_grant(screen_app(ui), form->subject, &now, NULL)) {
+		form_renew(form, st, &letter->text, letter_text(&now), &letter->rev, now.rev);
+		grant_done(&now);
+	}
+	return saved(ui, form, bad, ok, st);
 }
 
 static char *day_value(day_t day)
@@ -332,6 +372,7 @@ static char *day_value(day_t day)
 void grant_ask_letter(struct ui *ui, const char *id)
 {
 	struct form *form = about(ui, "grant-letter", str_make(_("The letter about %s"), id), id);
+	struct letter *letter = mem_zero(1, sizeof *letter);
 	const struct grant_fact *applied;
 	struct grant grant;
 	char *received, *asked;
@@ -345,6 +386,10 @@ void grant_ask_letter(struct ui *ui, const char *id)
 	form_add(form, "applied", _("Applied for"), _("the day the authority got the application; may be blank"), asked);
 	form_add(form, "payer", _("Payer"), _("may be blank"), grant.payer ? grant.payer : "");
 	form_add(form, "case", _("Case number"), _("may be blank"), grant.case_no ? grant.case_no : "");
+	*letter = (struct letter){ grant.rev, letter_text(&grant) };
+	free(form->data);
+	form->data = letter;
+	form->free_data = letter_free;
 	form->submit = submit_letter;
 	free(received);
 	free(asked);

@@ -300,6 +300,11 @@ static bool has_control(const char *text)
 	return false;
 }
 
+bool id_stale(const char *id, struct status *st)
+{
+	return status_set(st, STATUS_REFUSED, "stale", N_("“{1}” was changed by somebody else meanwhile: look again before you change it."), "s", id);
+}
+
 bool text_check(const char *text, size_t most, const char *rule, const char *what, struct status *st)
 {
 	if (!utf8_valid(text, strlen(text)))

@@ -185,7 +185,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 
 bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st)
 {
-	struct grants grants = { NULL, NULL, 0 };
+	struct grants grants = { NULL, 0 };
 	bool ok;
 
 	*out = (struct standings){ NULL, 0 };
@@ -542,7 +542,7 @@ static bool touches(const struct grant *grant, int year)
 
 bool app_account(struct app *app, int year, const char *id, struct account_docs *out, struct status *st)
 {
-	struct grants grants = { NULL, NULL, 0 };
+	struct grants grants = { NULL, 0 };
 	bool ok;
 
 	*out = (struct account_docs){ NULL, 0 };

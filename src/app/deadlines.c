@@ -302,7 +302,7 @@ static void drop_past(struct deadlines *deadlines)
 
 static bool find(struct app *app, const struct wanted *w, struct status *st)
 {
-	struct grants grants = { NULL, NULL, 0 };
+	struct grants grants = { NULL, 0 };
 	bool ok;
 
 	*w->out = (struct deadlines){ NULL, 0, 0 };

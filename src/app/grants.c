@@ -368,7 +368,8 @@ bool app_grant_edit(struct app *app, const char *id, const struct grant_input *i
 		return status_set(st, STATUS_INPUT, "usage", N_("What is to be recorded? Write the day it was received or applied for, the payer or the case number."), "");
 	if (!open_grant(app, "grant edit", id, &grant, &scheme, st))
 		return false;
-	ok = (!input->received || day_parse(input->received, app_today(app), DAY_PAST, &grant.received, st)) &&
+	ok = (!input->rev || input->rev == grant.rev || id_stale(id, st)) &&
+	     (!input->received || day_parse(input->received, app_today(app), DAY_PAST, &grant.received, st)) &&
 	     read_texts(input, true, &grant, st) && grant_write(app->store, &grant, st) &&
 	     write_applied(app, id, input->applied, st);
 	return close_grant(app, &grant, ok, st);
@@ -628,7 +629,7 @@ bool app_grant_end(struct app *app, const char *id, const char *day, const char 
 
 bool app_grants(struct app *app, struct grants *out, struct status *st)
 {
-	*out = (struct grants){ NULL, NULL, 0 };
+	*out = (struct grants){ NULL, 0 };
 	if (!app_may(app, MAY_READ_ROSTER, NULL, st) || !grants_read(app->store, out, st))
 		return false;
 	if (app_may(app, MAY_READ_GRANTS, NULL, NULL))

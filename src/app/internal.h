@@ -34,6 +34,8 @@ bool id_check(const char *id, struct status *st);
  * the field. */
 bool text_check(const char *text, size_t most, const char *rule, const char *what, struct status *st);
 
+/* The refusal of a change to what is not as it was shown any more. Rule "stale". */
+bool id_stale(const char *id, struct status *st);
 /* A grant that exists, or the refusal that names it. grant_done(). */
 bool grant_need(struct app *app, const char *id, struct grant *out, struct status *st);
 bool person_need(struct app *app, const char *id, struct person *out, struct status *st);

@@ -219,7 +219,7 @@ static bool tell_part(struct app *app, const struct grant *grant, const struct s
 
 bool app_money_parts(struct app *app, int year, const char *name, money_part_fn *fn, void *context, struct status *st)
 {
-	struct grants grants = { NULL, NULL, 0 };
+	struct grants grants = { NULL, 0 };
 	bool go_on = true, ok;
 
 	ok = app_may(app, MAY_READ_ACCOUNT, NULL, st) && grants_read(app->store, &grants, st);

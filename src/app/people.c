@@ -223,11 +223,6 @@ bool app_person_add(struct app *app, const struct person_input *input, struct st
 	                    write_person(app, &person, person.from == DAY_NONE ? app_today(app) : person.from, wage, true, st), st);
 }
 
-static bool stale_person(const char *id, struct status *st)
-{
-	return status_set(st, STATUS_REFUSED, "stale", N_("“{1}” was changed by somebody else meanwhile: look again before you change it."), "s", id);
-}
-
 bool app_person_edit(struct app *app, const struct person_input *input, struct status *st)
 {
 	struct person person;
@@ -237,7 +232,7 @@ bool app_person_edit(struct app *app, const struct person_input *input, struct s
 
 	if (!open_person(app, "person edit", input->id, &person, st))
 		return false;
-	ok = (!input->rev || input->rev == person.rev || stale_person(input->id, st)) &&
+	ok = (!input->rev || input->rev == person.rev || id_stale(input->id, st)) &&
 	     read_input(app, input, &person, &wage, st) &&
 	     (!input->from || day_parse(input->from, app_today(app), DAY_PAST, &from, st));
 	if (ok && !strcmp(person.id, "holder") && !(person.roles & ROLE_HOLDER))

@@ -286,7 +286,7 @@ static void say_grant(struct call *call, const struct grant *grant, bool parts)
 static bool print_grant(struct call *call, const char *id, struct notices *notices, struct status *st)
 {
 	struct grant grant;
-	struct grants one = { &grant, NULL, 1 };
+	struct grants one = { &grant, 1 };
 	bool ok = app_grant(call->app, id, &grant, st);
 
 	if (ok && call->json) {

@@ -14,10 +14,11 @@ static int setting(struct store *store, sqlite3_stmt *stmt, int at, int count)
 	return sqlite3_column_type(stmt, at) == SQLITE_NULL ? -1 : column_below(store, stmt, at, count);
 }
 
-static void fill_grant(struct store *store, sqlite3_stmt *stmt, struct grant *out, int64_t *rev)
+static void fill_grant(struct store *store, sqlite3_stmt *stmt, struct grant *out)
 {
 	*out = (struct grant){
 		.id = mem_text(column_word(stmt, 0)),
+		.rev = sqlite3_column_int64(stmt, 1),
 		.scheme = mem_text(column_word(stmt, 2)),
 		.from = (day_t)sqlite3_column_int64(stmt, 3),
 		.to = (day_t)column_int_or(stmt, 4, DAY_MAX),
@@ -30,7 +31,6 @@ static void fill_grant(struct store *store, sqlite3_stmt *stmt, struct grant *ou
 		.cap = column_int_or(stmt, 11, -1),
 		.lapse = setting(store, stmt, 12, 2),
 	};
-	*rev = sqlite3_column_int64(stmt, 1);
 }
 
 static bool read_amounts(struct store *store, struct grant *grant, struct status *st)
@@ -118,13 +118,12 @@ bool grants_read(struct store *store, struct grants *out, struct status *st)
 	bool ok;
 	int rc;
 
-	*out = (struct grants){ NULL, NULL, 0 };
+	*out = (struct grants){ NULL, 0 };
 	if (!stmt)
 		return false;
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
-		out->revs = mem_resize(out->revs, (size_t)out->count + 1, sizeof *out->revs);
-		fill_grant(store, stmt, &out->of[out->count], &out->revs[out->count]);
+		fill_grant(store, stmt, &out->of[out->count]);
 		out->count++;
 	}
 	ok = store_end(store, stmt, rc, "GRANTS", st);
@@ -140,14 +139,12 @@ void grants_done(struct grants *grants)
 	for (int i = 0; i < grants->count; i++)
 		grant_done(&grants->of[i]);
 	free(grants->of);
-	free(grants->revs);
-	*grants = (struct grants){ NULL, NULL, 0 };
+	*grants = (struct grants){ NULL, 0 };
 }
 
 bool grant_read(struct store *store, const char *id, struct grant *out, bool *found, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_GRANT, st);
-	int64_t rev;
 	bool ok;
 	int rc;
 
@@ -158,7 +155,7 @@ bool grant_read(struct store *store, const char *id, struct grant *out, bool *fo
 	rc = sqlite3_step(stmt);
 	*found = rc == SQLITE_ROW;
 	if (*found)
-		fill_grant(store, stmt, out, &rev);
+		fill_grant(store, stmt, out);
 	ok = store_end(store, stmt, rc, "GRANT", st) && (!*found || read_details(store, out, st));
 	if (!ok && *found)
 		grant_done(out);

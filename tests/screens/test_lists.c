@@ -258,6 +258,34 @@ static void a_wage_to_come_says_from_when(void **state)
 	house_done(&house);
 }
 
+/* What others wrote into the letter once went with the next that was saved. */
+static void a_letter_changed_meanwhile_is_shown_as_both(void **state)
+{
+	struct grant_input other = { .payer = "Ishøj" };
+	struct status st = STATUS_INIT;
+	struct house house;
+	struct grant grant;
+
+	(void)state;
+	house_led(&house, NOW);
+	press(&house, "5 Home t");
+	assert_ok(app_grant_edit(house.app, "led", &other, &st), &st);
+	press(&house, "Tab Tab Tab");
+	type(&house, "27.33");
+	press(&house, "C-s");
+	assert_non_null(form(&house));
+	assert_non_null(strstr(form(&house)->intro, "What was shown: –"));
+	assert_non_null(strstr(form(&house)->intro, "What is there now: Payer: Ishøj"));
+	assert_string_equal(form_value(form(&house), "case"), "27.33");
+	assert_ok(app_grant(house.app, "led", &grant, &st), &st);
+	assert_string_equal(grant.payer, "Ishøj");
+	assert_null(grant.case_no);
+	grant_done(&grant);
+	press(&house, "C-s");
+	assert_null(form(&house));
+	house_done(&house);
+}
+
 static void a_person_changed_meanwhile_is_shown_as_both(void **state)
 {
 	struct house house;
@@ -309,6 +337,7 @@ int main(void)
 		cmocka_unit_test(changes_are_listed_newest_first),
 		cmocka_unit_test(a_clock_set_later_hides_no_changes),
 		cmocka_unit_test(a_wage_to_come_says_from_when),
+		cmocka_unit_test(a_letter_changed_meanwhile_is_shown_as_both),
 		cmocka_unit_test(a_person_changed_meanwhile_is_shown_as_both),
 		cmocka_unit_test(a_grant_form_says_which_and_how_much),
 	};

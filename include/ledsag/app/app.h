@@ -121,6 +121,7 @@ struct grant_input {
 	int deduct_count;
 	const char *const *settings; /* "use=oldest-first", "window=6", "cap=90:00", "prorate=yes", "lapse=no" */
 	int setting_count;
+	int64_t rev; /* app_grant_edit(): of the grant as it was shown; 0: whatever it is by now */
 };
 /* `notices` (may be NULL) gets the warnings: what is as a rule otherwise, but may be decided so. */
 bool app_grant_add(struct app *app, const struct grant_input *input, struct notices *notices, struct status *st);

@@ -46,6 +46,7 @@ struct grant_month {
 
 struct grant {
 	char *id;
+	int64_t rev;           /* of the decision itself, as it is stored; 0: not yet */
 	char *scheme;          /* scheme id */
 	day_t from, to;        /* inclusive; to may be DAY_MAX */
 	day_t received;        /* when the decision was received; DAY_NONE */

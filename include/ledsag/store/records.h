@@ -57,7 +57,6 @@ bool wages_read(struct store *store, const char *person, struct wage **out, int 
 /* ---- grants, with their amounts, openings, deductions and transfers */
 struct grants {
 	struct grant *of;
-	int64_t *revs;
 	int count;
 };
 bool grants_read(struct store *store, struct grants *out, struct status *st); /* by first day, id */
