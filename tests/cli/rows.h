@@ -211,15 +211,17 @@ static inline json_t *sum(const json_t *from, const char *key)
 static inline json_t *walk(json_t *from, char *step, bool *several)
 {
 	char *filter = strchr(step, '['), *end;
-	json_t *at = json_incref(from);
+	json_t *at;
 
 	if (filter)
 		*filter++ = '\0';
-	if (!strcmp(step, "#"))
+	if (!*step)
+		at = json_incref(from);
+	else if (!strcmp(step, "#"))
 		at = json_is_array(from) ? json_integer((json_int_t)json_array_size(from)) : NULL;
 	else if (*step == '+')
 		at = sum(from, step + 1);
-	else if (*step)
+	else
 		at = json_incref(json_is_array(from) ? json_array_get(from, (size_t)atoi(step)) : json_object_get(from, step));
 	for (; filter && at; filter = *end == '[' ? end + 1 : NULL) {
 		json_t *picked;

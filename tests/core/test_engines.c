@@ -104,7 +104,7 @@ static void test_any_cut_gives_the_same(void **state)
 
 	for (int trial = 0; trial < TRIALS; trial++) {
 		enum per per = random_in(&random, 0, 1) ? PER_MONTH : PER_YEAR;
-		int64_t amount = random_in(&random, 0, 100000) * (random_in(&random, 0, 1) ? 1 : 1000000);
+		int64_t amount = (int64_t)random_in(&random, 0, 100000) * (random_in(&random, 0, 1) ? 1 : 1000000);
 		struct grant whole = { .from = day_make(2024, 1, 1) + random_in(&random, 0, 300), .prorate = true };
 		int64_t pieces[MONTHS] = { 0 };
 		month_t first = month_of(whole.from);
