@@ -175,7 +175,7 @@ static void test_days_over_a_months_end_are_moved_by_the_migration(void **state)
 {
 	struct house *house = *state;
 	struct status st = STATUS_INIT;
-	char *old = str_make("DROP TABLE grant_less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1; "
+	char *old = str_make(BACK_TO_VERSION_1 "; "
 	                     "UPDATE month_sum SET amount = 0 WHERE grant_ = 'afl'; "
 	                     "UPDATE month_sum SET amount = 33 WHERE grant_ = 'afl' AND month = %d; "
 	                     "UPDATE month_sum SET amount = 7 WHERE grant_ = 'afl' AND month = %d; "

@@ -7,6 +7,10 @@
 
 #include <sqlite3.h>
 
+/* A file as the first form of the program left it. */
+#define BACK_TO_VERSION_1 \
+	"ALTER TABLE grant_amount DROP COLUMN less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1"
+
 /* Nobody else may have the file open in this process. */
 static inline void outside_sql(const char *path, const char *sql)
 {

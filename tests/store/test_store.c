@@ -503,7 +503,7 @@ static void test_a_rule_may_refuse_to_take_back(void **state)
 /* The file as the first form of the program left it. */
 static void go_back_to_1(struct file *file)
 {
-	outside(file, "ALTER TABLE grant_amount DROP COLUMN less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1");
+	outside(file, BACK_TO_VERSION_1);
 }
 
 static void test_an_older_file_is_copied_then_migrated(void **state)
