@@ -634,26 +634,15 @@ bool app_grants(struct app *app, struct grants *out, struct status *st)
 		return false;
 	if (app_may(app, MAY_READ_GRANTS, NULL, NULL))
 		return true;
-	/* An assistant needs the names to log on; amounts, payers and case numbers are not theirs. */
+	/* An assistant needs the names to log on; what the decision says is not theirs. */
 	for (int i = 0; i < out->count; i++) {
 		struct grant *grant = &out->of[i];
+		struct grant kept = { .id = grant->id, .scheme = grant->scheme, .from = grant->from, .to = grant->to,
+			              .received = DAY_NONE, .use = -1, .window = -1, .lapse = -1, .cap = -1 };
 
-		free(grant->payer);
-		free(grant->case_no);
-		grant->payer = grant->case_no = NULL;
-		for (int a = 0; a < grant->amount_count; a++) {
-			free(grant->amounts[a].part);
-			free(grant->amounts[a].level);
-		}
-		for (int o = 0; o < grant->opening_count; o++)
-			free(grant->openings[o].part);
-		for (int d = 0; d < grant->deduction_count; d++)
-			free(grant->deductions[d].part);
-		for (int t = 0; t < grant->transfer_count; t++)
-			free(grant->transfers[t].part);
-		for (int f = 0; f < grant->fact_count; f++)
-			free(grant->facts[f].note);
-		grant->amount_count = grant->opening_count = grant->deduction_count = grant->transfer_count = grant->fact_count = 0;
+		grant->id = grant->scheme = NULL;
+		grant_done(grant);
+		*grant = kept;
 	}
 	return true;
 }

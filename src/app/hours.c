@@ -184,6 +184,37 @@ static void by_session(const struct scheme_part *part, struct entry *entry)
 	entry->amount = 1;
 }
 
+/* Whether the help that a grant gives is counted in a unit. */
+static bool counts_in(struct app *app, const struct grant *grant, enum unit unit)
+{
+	const struct scheme *scheme = app_scheme(app, grant->scheme, NULL);
+
+	for (int i = 0; scheme && i < scheme->part_count; i++)
+		if (scheme->parts[i].unit == unit && !scheme->parts[i].extra && grant_has_part(grant, &scheme->parts[i]))
+			return true;
+	return false;
+}
+
+/* The grant that runs on an entry's day; of several the only one that counts in its unit. *out NULL: none runs; false: several. */
+static bool only_grant(struct app *app, const struct directory *directory, const struct entry *entry, const struct grant **out)
+{
+	const struct grant *fits = NULL;
+	int running = 0, fitting = 0;
+
+	for (int i = 0; i < directory->grants.count; i++)
+		if (grant_covers(&directory->grants.of[i], entry->day)) {
+			*out = *out ? *out : &directory->grants.of[i];
+			running++;
+		}
+	for (int i = 0; running > 1 && i < directory->grants.count; i++)
+		if (grant_covers(&directory->grants.of[i], entry->day) && counts_in(app, &directory->grants.of[i], entry->unit)) {
+			fits = &directory->grants.of[i];
+			fitting++;
+		}
+	*out = running > 1 ? fits : *out;
+	return running < 2 || fitting == 1;
+}
+
 /* The grant and its part; without a name the only grant of that day, so that one who has one never types it. */
 static bool read_grant(struct app *app, const struct directory *directory, const char *name, const struct entry *before,
                        struct hours_read *out, struct status *st)
@@ -195,13 +226,9 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 		part = before->part;
 		name = before->grant;
 	} else if (!name || !*name) {
-		for (int i = 0; i < directory->grants.count; i++)
-			if (grant_covers(&directory->grants.of[i], out->entry.day)) {
-				if (out->grant)
-					return status_set(st, STATUS_INPUT, "grant", N_("On which grant? Several run on {1}: name one of them."), "d",
-					                  out->entry.day);
-				out->grant = &directory->grants.of[i];
-			}
+		if (!only_grant(app, directory, &out->entry, &out->grant))
+			return status_set(st, STATUS_INPUT, "grant", N_("On which grant? Several run on {1}: name one of them."), "d",
+			                  out->entry.day);
 		if (!out->grant)
 			return status_set(st, STATUS_INPUT, "grant", N_("On which grant? None runs on {1}: “ledsag grant list” shows those there are."), "d",
 			                  out->entry.day);

@@ -529,6 +529,43 @@ static void test_a_move_keeps_what_the_rules_keep(void **state)
 	}
 }
 
+/* Of a decision an assistant gets the name and the days, nothing else. */
+static void test_an_assistant_sees_no_decision(void **state)
+{
+	struct grant_input in = { .received = "2025-01-03", .payer = "Holbæk Kommune" };
+	struct house *house = *state;
+	struct status st = STATUS_INIT;
+	struct grants grants;
+
+	assert_ok(app_grant_edit(house->app, "led", &in, &st), &st);
+	house_as(house, "anna");
+	assert_ok(app_grants(house->app, &grants, &st), &st);
+	assert_int_equal(grants.count, 1);
+	assert_string_equal(grants.of[0].id, "led");
+	assert_int_equal(grants.of[0].received, DAY_NONE);
+	assert_int_equal(grants.of[0].amount_count, 0);
+	assert_int_equal(grants.of[0].fact_count, 0);
+	assert_null(grants.of[0].payer);
+	grants_done(&grants);
+}
+
+/* Hours go where hours are granted: a grant in money that runs beside makes no choice necessary. */
+static void test_hours_without_a_grant_go_where_hours_are_granted(void **state)
+{
+	struct hours_input hours = { .date = "2025-06-10", .span = "10-12" };
+	struct house *house = *state;
+	struct log_result result;
+	struct status st = STATUS_INIT;
+
+	add_grant(house->app, "mer", "dk.holbaek.100", "2025-01-01", NULL, "9000.00/year");
+	assert_ok(app_log(house->app, &hours, &result, &st), &st);
+	assert_string_equal(result.grant, "led");
+	log_result_done(&result);
+	add_grant(house->app, "home", "dk.holbaek.85", "2025-01-01", NULL, "1:30/week");
+	assert_false(app_log(house->app, &hours, NULL, &st));
+	is_status(&st, STATUS_INPUT, "grant");
+}
+
 static void test_who_may_not_change_grants(void **state)
 {
 	struct fact_input fact = { .what = "abroad", .day = "2025-03-01" };
@@ -571,6 +608,8 @@ int main(void)
 		TEST_EMPTY(test_the_letter_is_recorded_later),
 		TEST_EMPTY(test_what_happened_is_noted_and_taken_back),
 		TEST_EMPTY(test_a_move_keeps_what_the_rules_keep),
+		TEST(test_an_assistant_sees_no_decision),
+		TEST(test_hours_without_a_grant_go_where_hours_are_granted),
 		TEST(test_who_may_not_change_grants),
 	};
 

@@ -589,33 +589,6 @@ static void files_and_directories(void **state)
 
 /* ---- the time ------------------------------------------------------ */
 
-static double seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* A command reads the schemes it needs, each well under 200 µs; the best of many runs leaves out what else the machine does. */
-static void fast_enough(void **state)
-{
-	double best = 1;
-
-	(void)state;
-	for (int i = 0; i < 200; i++) {
-		double start = seconds(), took;
-		struct scheme *scheme = shipped("dk.holbaek.96");
-
-		took = seconds() - start;
-		best = took < best ? took : best;
-		scheme_free(&scheme);
-	}
-	print_message("a scheme file: %.0f µs\n", best * 1e6);
-	if (!getenv("WRAP"))
-		assert_true(best < 1e-3);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -644,7 +617,6 @@ int main(void)
 		cmocka_unit_test(scheme_ids),
 		cmocka_unit_test(several_problems_by_line),
 		cmocka_unit_test(files_and_directories),
-		cmocka_unit_test(fast_enough),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
