@@ -141,9 +141,9 @@ static char *change_words(const struct app *app, const struct scheme *scheme, co
 	return text;
 }
 
-static char *notice_words(const struct grant *grant, const struct due *due)
+static char *notice_words(const struct due *due)
 {
-	char *received = text_day_long(grant->received), *effect = text_day_long(due->effect), *text;
+	char *received = text_day_long(due->anchor), *effect = text_day_long(due->effect), *text;
 
 	if (due->effect < due->day)
 		text = str_make(_("The decision to reduce or end the help was received on %1$s. It takes effect on this day at the earliest, not "
@@ -175,7 +175,7 @@ static const char *due_name(const struct due *due)
 	return due->why == DUE_LENGTH && due->is == LIMIT_SOFT ? _("Last day, as a rule") : _(names[due->why]);
 }
 
-static char *due_words(const struct app *app, const struct grant *grant, const struct scheme *scheme, const struct due *due)
+static char *due_words(const struct app *app, const struct scheme *scheme, const struct due *due)
 {
 	switch (due->why) {
 	case DUE_RULE:
@@ -187,7 +187,7 @@ static char *due_words(const struct app *app, const struct grant *grant, const s
 	case DUE_CHANGE:
 		return change_words(app, scheme, due);
 	case DUE_NOTICE:
-		return notice_words(grant, due);
+		return notice_words(due);
 	case DUE_AGE:
 		return age_words(due);
 	case DUE_LAPSE:
@@ -234,8 +234,7 @@ static bool add_grant(struct app *app, const struct wanted *w, const struct gran
 	dues_find(&dues, scheme, grant_level(grant, scheme), grant, holidays, w->from, w->to);
 	ok = find_age(app, w, grant, scheme, &dues, st);
 	for (int i = 0; ok && i < dues.count; i++)
-		add(w, &dues.of[i], grant->id, scheme, mem_text(due_name(&dues.of[i])),
-		    due_words(app, grant, scheme, &dues.of[i]));
+		add(w, &dues.of[i], grant->id, scheme, mem_text(due_name(&dues.of[i])), due_words(app, scheme, &dues.of[i]));
 	dues_done(&dues);
 	return ok;
 }

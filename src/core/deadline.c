@@ -322,6 +322,7 @@ static void add_notice_of(const struct search *s, day_t received)
 	                      .why = DUE_NOTICE,
 	                      .by = BY_AUTHORITY,
 	                      .is = LIMIT_HARD,
+	                      .anchor = received,
 	                      .effect = effect });
 }
 

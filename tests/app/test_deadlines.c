@@ -246,6 +246,24 @@ static void a_change_and_its_notice(void **state)
 	           "");
 }
 
+/* The decision that first gave the help is not the one that takes it away: the second letter's day is said. */
+static void a_later_decision_has_its_own_notice(void **state)
+{
+	struct house *house = *state;
+	struct grant_input input = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2025-01-01", .received = "2024-12-20",
+		                     .amounts = (const char *const[]){ "hours=37:00/week" }, .amount_count = 1 };
+	struct grant_input change = { .from = "2025-07-01", .received = "2025-06-10",
+		                      .amounts = (const char *const[]){ "hours=30:00/week" }, .amount_count = 1 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_grant_add(house->app, &input, NULL, &st), &st);
+	assert_ok(app_grant_change(house->app, "bpa", &change, NULL, &st), &st);
+	assert_one(house->app, "notice", "dk.holbaek.96/notice", "Notice is over",
+	           "The decision to reduce or end the help was received on 10 June 2025. It takes effect on this day at the earliest; until "
+	           "then the help goes on unchanged.",
+	           "");
+}
+
 /* ---- ages */
 
 /* Pension age is 67 for who was born in 1958: 2 August 2025. */
@@ -374,6 +392,7 @@ int main(void)
 		TEST_EMPTY(a_receipt_over_easter),
 		TEST_EMPTY(ends_in_words),
 		TEST_EMPTY(a_change_and_its_notice),
+		TEST_EMPTY(a_later_decision_has_its_own_notice),
 		TEST_EMPTY(until_pension_age),
 		TEST_EMPTY(until_a_year_of_age),
 		TEST_EMPTY(holidays_of_the_region),

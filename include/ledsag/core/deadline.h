@@ -26,7 +26,7 @@ struct due {
 	/* Borrowed from the scheme and the grant. */
 	const struct scheme_deadline *rule;        /* DUE_RULE */
 	const struct grant_amount *before, *after; /* DUE_CHANGE */
-	day_t anchor; /* DUE_RULE: the day from which it is counted */
+	day_t anchor; /* DUE_RULE, DUE_NOTICE: the day from which it is counted */
 	day_t effect; /* DUE_NOTICE: when the reduction or the end takes effect as recorded */
 };
 struct dues {
