@@ -12,6 +12,7 @@ struct sheet {
 	const struct app *app;
 	const struct account *account;
 	bool column[COLUMN_COUNT]; /* shown where the year has any */
+	bool granted; /* no: what is used is only written down */
 	bool lapses, overdrafts;
 };
 
@@ -39,12 +40,14 @@ static void add_row(struct grid *grid, const struct sheet *sheet, const struct a
 {
 	grid_row(grid, id);
 	grid_put(grid, meaning, label);
-	grid_put(grid, meaning, figure(sheet, row->granted));
+	if (sheet->granted)
+		grid_put(grid, meaning, figure(sheet, row->granted));
 	grid_put(grid, meaning, figure(sheet, row->used));
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		if (sheet->column[c])
 			put_figure(grid, sheet, row->column[c], meaning);
-	grid_put(grid, meaning, figure(sheet, row->difference));
+	if (sheet->granted)
+		grid_put(grid, meaning, figure(sheet, row->difference));
 	if (sheet->lapses) {
 		put_figure(grid, sheet, row->lapsed, MEANING_WARN);
 		grid_put(grid, meaning, figure(sheet, row->left));
@@ -56,12 +59,14 @@ static void add_row(struct grid *grid, const struct sheet *sheet, const struct a
 static void add_columns(struct page_block *block, const struct sheet *sheet)
 {
 	block_add_column(block, _("Month"), 1, false, false);
-	block_add_column(block, _("Granted"), 1, true, false);
+	if (sheet->granted)
+		block_add_column(block, _("Granted"), 1, true, false);
 	block_add_column(block, _("Used"), 1, true, false);
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		if (sheet->column[c])
 			block_add_column(block, _(column_titles[c]), 4, true, false);
-	block_add_column(block, _("Difference"), 2, true, false);
+	if (sheet->granted)
+		block_add_column(block, _("Difference"), 2, true, false);
 	if (sheet->lapses) {
 		block_add_column(block, _("Lapsed"), 3, true, false);
 		block_add_column(block, _("Left"), 2, true, false);
@@ -116,7 +121,10 @@ static void add_words(struct page *page, const struct sheet *sheet)
 	enum unit unit = account->part->unit;
 	struct hold h = HOLD_INIT;
 
-	block_add_linef(block, MEANING_STRONG, _("Granted %s, used %s: difference %s."),
+	if (!sheet->granted)
+		block_add_line(block, MEANING_NORMAL, _("What is used is written down; no amount is granted."));
+	else
+		block_add_linef(block, MEANING_STRONG, _("Granted %s, used %s: difference %s."),
 	                hold(&h, amount_text(sheet->app, account->sum.granted, unit)),
 	                hold(&h, amount_text(sheet->app, account->sum.used, unit)),
 	                hold(&h, amount_text(sheet->app, account->difference, unit)));
@@ -126,7 +134,7 @@ static void add_words(struct page *page, const struct sheet *sheet)
 	if (account->transfer)
 		block_add_linef(block, MEANING_NORMAL, _("Agreed transfer, in the difference: %s."),
 		                hold(&h, amount_text(sheet->app, account->transfer, unit)));
-	for (int i = 0; i < account->change_count; i++)
+	for (int i = 0; sheet->granted && i < account->change_count; i++)
 		add_change(block, sheet, &account->changes[i]);
 	hold_done(&h);
 }
@@ -134,11 +142,13 @@ static void add_words(struct page *page, const struct sheet *sheet)
 static struct sheet sheet_of(const struct app *app, const struct account_doc *doc, const struct account_part *part)
 {
 	struct sheet sheet = { .app = app, .account = &part->account };
+	struct carry_rules rules = grant_rules(&doc->decision, part->rules_part);
 
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		sheet.column[c] = part->account.sum.column[c] != 0;
 	sheet.overdrafts = part->account.sum.overdraft != 0;
-	sheet.lapses = grant_rules(&doc->decision, part->rules_part).carry == CARRY_WINDOW;
+	sheet.lapses = rules.carry == CARRY_WINDOW;
+	sheet.granted = rules.per != PER_NONE;
 	return sheet;
 }
 

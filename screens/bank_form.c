@@ -97,8 +97,8 @@ static void say_try(struct app *app, const struct bank_view *now, const struct b
 		         hold(&h, amount_text(app, now->weeks[now->week_now].unused, unit)));
 	else
 		str_addf(out, _("In %s, %s would be left instead of %s."), hold(&h, text_month(row->month)),
-		         hold(&h, amount_text(app, row->left, unit)),
-		         hold(&h, amount_text(app, bank_last_row(now)->left, unit)));
+		         hold(&h, amount_text(app, row->left_before, unit)),
+		         hold(&h, amount_text(app, bank_last_row(now)->left_before, unit)));
 	if (row->overdraft)
 		str_join(out, "\n", hold(&h, app_overdraft_sentence(app, &then->rules, row->overdraft, unit, row->month)));
 	if (row->taken_count)
@@ -128,6 +128,7 @@ static bool preview_try(struct ui *ui, const struct form *form, struct str *out,
 	}
 	if (app_bank(app, state->grant, typed.month, NULL, &now, NULL)) {
 		say_try(app, &now, &then, out);
+		say_one_stop(out);
 		bank_view_done(&now);
 	}
 	bank_view_done(&then);

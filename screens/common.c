@@ -82,6 +82,12 @@ char *part_label(const char *grant, const struct scheme *scheme, const struct sc
 	return *name ? str_make("%s: %s", grant, name) : mem_text(grant);
 }
 
+void say_one_stop(struct str *out)
+{
+	if (out->length)
+		out->length = strlen(text_one_stop(out->s));
+}
+
 void add_notices(struct str *out, const struct notices *notices)
 {
 	for (int i = 0; i < notices->count; i++)

@@ -50,6 +50,8 @@ const char *change_text(const char *action);
 /* Says a text of its own in the message line, several lines as one. */
 void say_take(struct ui *ui, enum meaning meaning, char *text);
 /* Adds each notice as a line of its own. */
+/* Takes away the second full stop where a value ended a sentence already: text_one_stop(). */
+void say_one_stop(struct str *out);
 void add_notices(struct str *out, const struct notices *notices);
 /* A refusal, in a sentence. */
 void add_status(struct str *out, const struct status *st);

@@ -129,8 +129,11 @@ static void add_amounts(struct page *page, const struct app *app, const struct g
 		const char *given = hold(&h, text_granted(amount, part ? part->unit : UNIT_MINUTES, screen_currency(app)));
 		const char *day = hold(&h, text_day_long(amount->from));
 
+		const struct scheme_level *level = amount->level ? scheme_level(scheme, amount->level) : NULL;
+
 		if (amount->level)
-			block_add_linef(block, MEANING_NORMAL, _("%s: %s (%s) from %s"), name, given, amount->level, day);
+			block_add_linef(block, MEANING_NORMAL, _("%s: %s (%s) from %s"), name, given,
+			                level ? scheme_text(&level->name, text_lang()) : amount->level, day);
 		else
 			block_add_linef(block, MEANING_NORMAL, _("%s: %s from %s"), name, given, day);
 		hold_done(&h);

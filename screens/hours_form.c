@@ -47,8 +47,8 @@ static void add_outcome(struct str *out, const struct app *app, const struct log
 {
 	struct hold h = HOLD_INIT;
 
-	if (!result->shows_left)
-		; /* what a grant holds is not everybody's to know */
+	if (!result->shows_left || !result->granted)
+		; /* what a grant holds is not everybody's to know, and not every grant holds an amount */
 	else if (result->by_week && result->week.beyond)
 		str_addf(out, _("%s more than the week gives."), hold(&h, amount_text(app, result->week.beyond, result->unit)));
 	else if (result->by_week)

@@ -101,6 +101,7 @@ static void add_outcome(struct str *out, const struct app *app, const struct mon
 		                                     hold(&h, amount_text(app, result->left, UNIT_MONEY)))));
 	if (result->year.threshold)
 		str_join(out, "\n", hold(&h, app_threshold_sentence(app, &result->year)));
+	say_one_stop(out);
 	add_notices(out, &result->notices);
 	hold_done(&h);
 }

@@ -291,8 +291,9 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 		if (what_if->month > until)
 			until = what_if->month;
 		if (what_if->unit != out->rules_part->unit) {
-			status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->decision.id,
-			           unit_label(out->rules_part->unit), unit_label(what_if->unit));
+			status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}: write it like {4}."), "snns", out->decision.id,
+			           unit_label(out->rules_part->unit), unit_label(what_if->unit),
+			           unit_example(out->rules_part->unit));
 			bank_view_done(out);
 			return false;
 		}
@@ -397,6 +398,7 @@ char *app_average_sentence(const struct app *app, const struct bank_view *view)
 	else
 		text = str_make(_("%1$s were used from %2$s to %3$s; on average the decision gives %4$s in that time."), had, first, last,
 		                amount);
+	text_one_stop(text);
 	free(had);
 	free(amount);
 	free(first);

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "ledsag/app/catalogue.h"
+#include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 
@@ -35,7 +36,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-most",
 		           part->most_is == LIMIT_HARD ? N_("{1} gives at most {2}: {3} is more.")
 		                                       : N_("{1} as a rule gives at most {2}: {3} is more."),
-		           "saa", scheme->id, most, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
+		           "saa", scheme_said(scheme), most, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
 		if (!rule_breaks(part->most_is, &why, notices, st))
 			return false;
 	}
@@ -43,7 +44,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-least",
 		           part->least_is == LIMIT_HARD ? N_("{1} gives at least {2}: {3} is less.")
 		                                        : N_("{1} as a rule gives at least {2}: {3} is less."),
-		           "saa", scheme->id, part->least, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
+		           "saa", scheme_said(scheme), part->least, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
 		if (!rule_breaks(part->least_is, &why, notices, st))
 			return false;
 	}
@@ -108,15 +109,15 @@ static bool wrong_level(const struct scheme *scheme, const char *level, struct s
 	struct str names = STR_INIT;
 
 	for (int i = 0; i < scheme->level_count; i++)
-		str_addf(&names, "%s%s", i ? ", " : "", scheme->levels[i].id);
+		level_add_said(&scheme->levels[i], &names);
 	if (!scheme->level_count)
-		status_set(st, STATUS_INPUT, "level", N_("{1} has no levels: leave out “{2}”."), "ss", scheme->id, level);
+		status_set(st, STATUS_INPUT, "level", N_("{1} has no levels: leave out “{2}”."), "ss", scheme_said(scheme), level);
 	else if (!level)
 		status_set(st, STATUS_INPUT, "level", N_("Which level does the decision name? Write --level with one of {1}, or the amount itself."), "s",
 		           str_peek(&names));
 	else
-		status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}”: there are {3}."), "sss", scheme->id, level,
-		           str_peek(&names));
+		status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}”: there are {3}."), "sss", scheme_said(scheme),
+		           level, str_peek(&names));
 	str_done(&names);
 	return false;
 }
@@ -130,31 +131,38 @@ static bool check_level(const struct scheme *scheme, const struct scheme_level *
 	bool high = level->most && amount > level->most;
 	enum strength is = LIMIT_SOFT;
 	struct status why = STATUS_INIT;
+	struct str name = STR_INIT;
+	char *bounds;
 
 	if (scheme_level_fits(level, amount))
 		return true;
 	if ((low && level->least_is == LIMIT_HARD) || (under && level->above_is == LIMIT_HARD) ||
 	    (high && level->most_is == LIMIT_HARD) || level->amount)
 		is = LIMIT_HARD;
-	status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}."), "ass", amount, unit, scheme_currency(scheme), level->id,
-	           scheme->id);
+	bounds = text_level(scheme, level, scheme_currency(scheme));
+	level_add_said(level, &name);
+	status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is not within the level “{2}” of {3}, which is {4}."), "asss", amount, unit, scheme_currency(scheme),
+	           str_peek(&name), scheme_said(scheme), bounds);
+	str_done(&name);
+	free(bounds);
 	return rule_breaks(is, &why, notices, st);
 }
 
 /* Names the level on the amount of its part; where the level fixes the amount, that is added. */
-static bool read_level(const struct scheme *scheme, const char *id, struct grant *grant, struct notices *notices, struct status *st)
+static bool read_level(const struct scheme *scheme, const char *typed, struct grant *grant, struct notices *notices,
+                       struct status *st)
 {
-	const struct scheme_level *level = id ? scheme_level(scheme, id) : NULL;
+	const struct scheme_level *level = typed ? level_typed(scheme, typed) : NULL;
 
 	if (!level)
-		return wrong_level(scheme, id, st);
+		return wrong_level(scheme, typed, st);
 	for (int i = 0; i < grant->amount_count; i++)
 		if (!strcmp(grant->amounts[i].part, scheme->parts[level->part].id)) {
-			grant->amounts[i].level = mem_text(id);
+			grant->amounts[i].level = mem_text(level->id);
 			return check_level(scheme, level, grant->amounts[i].amount, notices, st);
 		}
 	if (!level->amount)
-		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", id);
+		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", level->id);
 	add_amount(grant, &(struct grant_amount){ .part = scheme->parts[level->part].id, .amount = level->amount, .per = level->per,
 	                                          .level = level->id });
 	return true;
@@ -178,12 +186,12 @@ static bool check_some_level(const struct scheme *scheme, const struct grant_amo
 			str_done(&names);
 			return true;
 		}
-		str_addf(&names, "%s%s", any ? ", " : "", level->id);
+		level_add_said(level, &names);
 		any = true;
 	}
 	if (any) {
 		status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is within no level of {2} ({3}): name the level with --level, or ask what the decision means."),
-		           "ass", amount->amount, (int)part->unit, scheme_currency(scheme), scheme->id, str_peek(&names));
+		           "ass", amount->amount, (int)part->unit, scheme_currency(scheme), scheme_said(scheme), str_peek(&names));
 		ok = rule_breaks(part->average ? LIMIT_SOFT : LIMIT_HARD, &why, notices, st);
 	}
 	str_done(&names);
@@ -234,6 +242,20 @@ static void add_scheme_amount(const struct scheme_part *part, struct grant *gran
 		}
 }
 
+/* Asks for what the decision gives of a part, with an example of its unit and period. */
+static bool ask_amount(const struct scheme_part *part, struct status *st)
+{
+	static const char *const amounts[] = {
+		[UNIT_MINUTES] = "37:00", [UNIT_DAYS] = "2d", [UNIT_SESSIONS] = "4x", [UNIT_MONEY] = "12000.00"
+	};
+	char *example = str_make("%s=%s/%s", part->id, amounts[part->unit], per_name(part->per));
+
+	status_set(st, STATUS_INPUT, "amount", N_("How much does the decision give of “{1}”? Write --amount, such as --amount {2}."), "ss", part->id,
+	           example);
+	free(example);
+	return false;
+}
+
 /* What was given, and what the scheme itself gives where nothing was said of a part. */
 static bool read_amounts(const struct scheme *scheme, const struct grant_input *input, struct grant *grant, struct notices *notices,
                          struct status *st)
@@ -261,8 +283,7 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 		if ((part->amount && !part->optional) || part->per == PER_NONE)
 			add_scheme_amount(part, grant);
 		else if (!part->optional)
-			return status_set(st, STATUS_INPUT, "amount",
-			                  N_("How much does the decision give of “{1}”? Write --amount, such as --amount 37:00/week."), "s", part->id);
+			return ask_amount(part, st);
 	}
 	for (int i = 0; i < input->deduct_count; i++)
 		if (!take_off(scheme, grant->amounts, grant->amount_count, input->deducts[i], st))
@@ -319,7 +340,7 @@ static bool change_amount(const struct scheme *scheme, const struct grant *grant
 static bool change_level(const struct scheme *scheme, const struct grant *grant, const struct grant_input *input, day_t day,
                          struct grant_changes *out, struct notices *notices, struct status *st)
 {
-	const struct scheme_level *level = input->level ? scheme_level(scheme, input->level) : NULL;
+	const struct scheme_level *level = input->level ? level_typed(scheme, input->level) : NULL;
 	struct grant_amount *change;
 	bool given = false;
 
@@ -337,7 +358,7 @@ static bool change_level(const struct scheme *scheme, const struct grant *grant,
 		given = given || !strcmp(out->of[i].part, scheme->parts[level->part].id);
 	change = change_of(out, grant, scheme->parts[level->part].id, day);
 	if (!change)
-		return status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}” for what this grant gives."), "ss", scheme->id, level->id);
+		return status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}” for what this grant gives."), "ss", scheme_said(scheme), level->id);
 	free(change->level);
 	change->level = mem_text(level->id);
 	if (!given && level->amount) {
@@ -525,7 +546,7 @@ static bool check_settings(const struct scheme *scheme, const struct grant *gran
 	if ((grant->use < 0 && grant->window < 0 && grant->cap < 0 && grant->lapse < 0) || saving_part(scheme))
 		return true;
 	return status_set(st, STATUS_INPUT, "set", N_("{1} saves no hours from month to month: use, window, cap and lapse do not apply."), "s",
-	                  scheme->id);
+	                  scheme_said(scheme));
 }
 
 /* One of "2025-01=12:00,2025-02=3:00": a lot of a month before the grant that is still alive on its first day. It belongs to the
@@ -550,7 +571,7 @@ static bool read_opening(struct app *app, const struct scheme *scheme, const str
 		part = scheme->parts[i].unit == unit ? &scheme->parts[i] : NULL;
 	}
 	if (!any)
-		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme->id);
+		return status_set(st, STATUS_INPUT, "opening", N_("{1} carries nothing over, so there is nothing to open with."), "s", scheme_said(scheme));
 	if (!part)
 		return status_set(st, STATUS_INPUT, "opening", N_("“{1}” is not in the unit of “{2}”."), "ss", equals + 1, any->id);
 	rules = grant_rules(grant, part);

@@ -3,6 +3,7 @@
  * "as a rule" that a decision may lift. */
 #include "internal.h"
 
+#include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 #include "ledsag/core/deadline.h"
@@ -48,7 +49,7 @@ static void warn_twice(const struct scheme *scheme, const struct grant *grant, c
 		return;
 	status_set(&why, STATUS_REFUSED, "twice",
 	           N_("“{1}” ({2}) runs at the same time under the same rule: where this decision takes its place, end that one the day before."), "ss",
-	           other->id, theirs->id);
+	           other->id, scheme_said(theirs));
 	notices_add(notices, &why);
 }
 
@@ -58,7 +59,8 @@ static bool check_neighbour(const struct scheme *scheme, const struct grant *gra
 	if (scheme_excludes_at(scheme, grant_level(grant, scheme), theirs, grant_level(other, theirs)))
 		return status_set(st, STATUS_REFUSED, "excluded",
 		                  N_("{1} ({2}) cannot run beside {3} ({4}, grant “{5}”) at the same time: end one the day before the other begins."), "sssss",
-		                  scheme->id, scheme->law, theirs->id, theirs->law, other->id);
+		                  scheme_text(&scheme->name, text_lang()), law_said(scheme),
+		                  scheme_text(&theirs->name, text_lang()), law_said(theirs), other->id);
 	warn_twice(scheme, grant, theirs, other, notices);
 	return true;
 }
@@ -82,13 +84,13 @@ static bool check_required(const struct grants *grants, const struct scheme *sch
 
 		if (!first)
 			return status_set(st, STATUS_REFUSED, "required", N_("{1} comes after {2}, and there is no grant of that yet: add it first."), "ss",
-			                  scheme->id, scheme->requires[i]);
+			                  scheme_said(scheme), scheme_id_said(scheme->requires[i]));
 		if (first->from > grant->from)
 			return status_set(st, STATUS_REFUSED, "required", N_("{1} comes after {2}: “{3}” begins on {4}, this one on {5}."), "sssdd",
-			                  scheme->id, first->scheme, first->id, first->from, grant->from);
+			                  scheme_said(scheme), scheme_id_said(first->scheme), first->id, first->from, grant->from);
 		if (first->to >= grant->from) {
-			status_set(&why, STATUS_REFUSED, "required", N_("{1} comes after {2}: “{3}” still runs until {4}."), "sssD", scheme->id,
-			           first->scheme, first->id, first->to);
+			status_set(&why, STATUS_REFUSED, "required", N_("{1} comes after {2}: “{3}” still runs until {4}."), "sssD", scheme_said(scheme),
+			           scheme_id_said(first->scheme), first->id, first->to);
 			notices_add(notices, &why);
 		}
 	}
@@ -156,16 +158,16 @@ static bool check_upper_age(struct app *app, const struct scheme *scheme, const 
 	if (grant->from > last && !(scheme->age_kept && had_before(app, scheme, grant, last))) {
 		if (scheme->until_pension)
 			status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} is for people below pension age: the holder was that until {2}."),
-			           "sD", scheme->id, last);
+			           "sD", scheme_said(scheme), last);
 		else
 			status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} is for people of up to {2} years: the holder was that until {3}."),
-			           "siD", scheme->id, (int64_t)scheme->holder_age_until, last);
+			           "siD", scheme_said(scheme), (int64_t)scheme->holder_age_until, last);
 		return rule_breaks(scheme->until_is, &why, notices, st);
 	}
 	last = grant_last_day(scheme, last, NULL);
 	if (grant->from <= last && grant->to > last && grant->to != DAY_MAX && !scheme->age_kept) {
 		status_set(&why, STATUS_REFUSED, "holder-age", N_("{1} as a rule ends on {2}, when the holder reaches its age limit."), "sD",
-		           scheme->id, last);
+		           scheme_said(scheme), last);
 		notices_add(notices, &why);
 	}
 	return true;
@@ -186,7 +188,7 @@ static bool check_holder_age(struct app *app, const struct scheme *scheme, const
 	}
 	if (born != DAY_NONE && scheme->holder_age && grant->from < day_birthday(born, scheme->holder_age))
 		return status_set(st, STATUS_REFUSED, "holder-age", N_("{1} is for people from {2} years: the holder is younger on {3}."), "sid",
-		                  scheme->id, (int64_t)scheme->holder_age, grant->from);
+		                  scheme_said(scheme), (int64_t)scheme->holder_age, grant->from);
 	return check_upper_age(app, scheme, grant, notices, st);
 }
 
@@ -210,7 +212,7 @@ static bool check_length(const struct scheme *scheme, const struct scheme_length
 			status_set(&why, STATUS_REFUSED, "length-most",
 			           length->most_is == LIMIT_HARD ? N_("{1} lasts at most until {2} when it begins on {3}.")
 			                                         : N_("{1} as a rule lasts at most until {2} when it begins on {3}."),
-			           "sdd", scheme->id, edge, from);
+			           "sdd", scheme_said(scheme), edge, from);
 			/* An open end is no breach yet: when it is over is the decision's to say. */
 			if (grant->to != DAY_MAX && !rule_breaks(length->most_is, &why, notices, st))
 				return false;
@@ -221,7 +223,7 @@ static bool check_length(const struct scheme *scheme, const struct scheme_length
 		status_set(&why, STATUS_REFUSED, "length-least",
 		           length->least_is == LIMIT_HARD ? N_("{1} lasts at least until {2} when it begins on {3}.")
 		                                          : N_("{1} as a rule lasts at least until {2} when it begins on {3}."),
-		           "sdd", scheme->id, edge, from);
+		           "sdd", scheme_said(scheme), edge, from);
 		if (grant->to < edge && !rule_breaks(length->least_is, &why, notices, st))
 			return false;
 	}
@@ -234,7 +236,7 @@ day_t grant_last_day(const struct scheme *scheme, day_t wanted, struct notices *
 	day_t last = scheme->ends_with_month ? month_last(month_of(wanted)) : wanted;
 
 	if (last != wanted) {
-		status_set(&why, STATUS_REFUSED, "ends-with-month", N_("{1} runs to the end of the month in which it ends: until {2}."), "sD", scheme->id,
+		status_set(&why, STATUS_REFUSED, "ends-with-month", N_("{1} runs to the end of the month in which it ends: until {2}."), "sD", scheme_said(scheme),
 		           last);
 		notices_add(notices, &why);
 	}
@@ -254,7 +256,7 @@ bool grant_check_dates(const struct scheme *scheme, const struct grant *grant, s
 		return status_set(st, STATUS_INPUT, "date", N_("The grant ends on {1}, before it begins on {2}."), "dd", grant->to, grant->from);
 	/* A grant may be older than the edition of the catalogue; only a scheme that has ended gives no new ones. */
 	if (grant->from > scheme->until)
-		return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd", scheme->id,
+		return status_set(st, STATUS_REFUSED, "not-in-force", N_("{1} was in force until {2}: no grant begins after that."), "sd", scheme_said(scheme),
 		                  scheme->until);
 	return check_length(scheme, &scheme->length, grant, grant->from, notices, st) &&
 	       grant_check_level(scheme, grant, notices, st);
@@ -287,11 +289,11 @@ void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t recei
 	if (received == DAY_NONE)
 		status_set(&why, STATUS_REFUSED, "notice",
 		           N_("{1} gives {2} days of notice from the day the decision is received: where that was after {3}, say when with --received."), "siD",
-		           scheme->id, days, wanted - (day_t)days);
+		           scheme_said(scheme), days, wanted - (day_t)days);
 	else
 		status_set(&why, STATUS_REFUSED, "notice",
 		           N_("{1} gives {2} days of notice from the day the decision is received, {3}: what was granted runs on unchanged until {4}."), "siDD",
-		           scheme->id, days, received, last);
+		           scheme_said(scheme), days, received, last);
 	notices_add(notices, &why);
 }
 
@@ -346,12 +348,12 @@ void grant_warn_moved(const struct scheme *scheme, const struct grant_fact *fact
 
 	if (scheme->keeps_moving_out)
 		status_set(&why, STATUS_REFUSED, "moved", N_("{1} runs on unchanged until the new authority has decided: end the grant the day before that holds."), "s",
-		           scheme->id);
+		           scheme_said(scheme));
 	else if (kept_there(scheme, place))
 		status_set(&why, STATUS_REFUSED, "moved", N_("{1} keeps this help running until it has decided itself: end the grant the day before that holds."), "s",
 		           place);
 	else
 		status_set(&why, STATUS_REFUSED, "moved",
-		           N_("Nothing here says that {1} runs on after a move: ask the new authority, and end the grant where it stops."), "s", scheme->id);
+		           N_("Nothing here says that {1} runs on after a move: ask the new authority, and end the grant where it stops."), "s", scheme_said(scheme));
 	notices_add(notices, &why);
 }

@@ -2,6 +2,7 @@
 /* Adding, changing and ending grants. */
 #include "internal.h"
 
+#include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
 
@@ -142,7 +143,7 @@ static bool read_grant(struct app *app, const struct scheme *scheme, const struc
 
 	if (scheme->not_offered)
 		return status_set(st, STATUS_REFUSED, "not-offered", N_("{1} does not offer {2} ({3}): ask where else it is to be had."), "sss",
-		                  scheme->authority, scheme->id, scheme->law);
+		                  scheme->authority, scheme_text(&scheme->name, text_lang()), law_said(scheme));
 	if (!read_days(app, scheme, input, grant, notices, st) || !read_texts(input, false, grant, st) ||
 	    !grant_figures_read(app, scheme, input, grant, notices, st))
 		return false;
@@ -493,7 +494,7 @@ bool app_grant_transfer(struct app *app, const char *id, const char *year_text, 
 		row.month = month_make(year, 1);
 		if (part->carry != CARRY_YEAR)
 			ok = status_set(st, STATUS_REFUSED, "no-transfer", N_("{1} is not settled by the year, so nothing is transferred between years."), "s",
-			                scheme->id);
+			                scheme_said(scheme));
 		else if (year < day_year(grant.from) || (grant.to != DAY_MAX && year > day_year(grant.to)))
 			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id,
 			                (int64_t)year);

@@ -215,6 +215,16 @@ static bool only_grant(struct app *app, const struct directory *directory, const
 	return running < 2 || fitting == 1;
 }
 
+static bool wrong_unit(const struct grant *grant, const struct scheme_part *part, enum unit typed, struct status *st)
+{
+	if (part->unit == UNIT_MONEY)
+		return status_set(st, STATUS_INPUT, "unit",
+		                  N_("“{1}” counts money, not {2}: book what was spent as money (“ledsag money add”)."), "sn", grant->id,
+		                  unit_label(typed));
+	return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}: write it like {4}."), "snns", grant->id,
+	                  unit_label(part->unit), unit_label(typed), unit_example(part->unit));
+}
+
 /* The grant and its part; without a name the only grant of that day, so that one who has one never types it. */
 static bool read_grant(struct app *app, const struct directory *directory, const char *name, const struct entry *before,
                        struct hours_read *out, struct status *st)
@@ -247,8 +257,7 @@ static bool read_grant(struct app *app, const struct directory *directory, const
 		return false;
 	by_session(out->part, &out->entry);
 	if (out->part->unit != out->entry.unit)
-		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant->id,
-		                  unit_label(out->part->unit), unit_label(out->entry.unit));
+		return wrong_unit(out->grant, out->part, out->entry.unit, st);
 	out->entry.grant = out->grant->id;
 	out->entry.part = out->part->id;
 	return true;

@@ -298,7 +298,7 @@ static bool check_person(struct app *app, const struct hours_read *h, struct sta
 	if (h->entry.day >= day_birthday(p->born, h->scheme->helper_age))
 		return true;
 	return status_set(st, STATUS_REFUSED, "helper-age", N_("{1} asks for helpers of at least {2} years: “{3}” is younger on {4}."), "sisd",
-	                  h->scheme->id, (int64_t)h->scheme->helper_age, p->id, h->entry.day);
+	                  scheme_said(h->scheme), (int64_t)h->scheme->helper_age, p->id, h->entry.day);
 }
 
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st)
@@ -380,7 +380,7 @@ static void warn(struct app *app, const struct hours_read *h, struct log_result 
 	}
 	if (h->part->uncounted[h->entry.kind]) {
 		status_set(&st, STATUS_REFUSED, "uncounted", N_("Hours of the kind “{1}” do not count against {2}."), "ns", kind_label(h->entry.kind),
-		           h->scheme->id);
+		           scheme_said(h->scheme));
 		notices_add(&result->notices, &st);
 	}
 }
@@ -409,6 +409,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		.grant = mem_text(h->grant->id),
 		.part = grant_part_count(h->grant, h->scheme) > 1 ? mem_text(h->part->id) : NULL,
 		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
+		.granted = grant_rules(h->grant, h->part).per != PER_NONE,
 	};
 	ok = limits_warn(app, h, result, st);
 	if (ok && result->shows_left) {
@@ -418,8 +419,6 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		result->overdraft = row->overdraft;
 		warn_overdraft(app, h, parts.of[0].month, &bank, result);
 	}
-	if (grant_rules(h->grant, h->part).per == PER_NONE)
-		result->shows_left = false;
 	warn(app, h, result);
 	bank_done(&bank);
 	return ok;

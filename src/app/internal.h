@@ -63,6 +63,22 @@ int grant_part_count(const struct grant *grant, const struct scheme *scheme);
 const struct scheme_level *grant_level(const struct grant *grant, const struct scheme *scheme);
 bool grant_has_part(const struct grant *grant, const struct scheme_part *part);
 
+/* ---- what things are called in sentences (said.c) */
+
+/* "Companion scheme (dk.holbaek.97)", in the person's language; static, until the second call after it. */
+const char *scheme_said(const struct scheme *scheme);
+/* The same for an id, as far as the catalogue knows it. */
+const char *scheme_id_said(const char *id);
+/* "SEL § 97, dk.holbaek.97", to stand in brackets behind the name; as long as scheme_said(). */
+const char *law_said(const struct scheme *scheme);
+/* What a person means by a word: the id, or the name in any of the languages, in small or capital letters; NULL: none. */
+const struct scheme_level *level_typed(const struct scheme *scheme, const char *typed);
+const struct scheme_category *category_typed(const struct scheme_part *part, const char *typed);
+/* How an amount in a unit is typed: "7:30", "1d"; static. */
+const char *unit_example(enum unit unit);
+/* Adds "full-time (Fuldtid)" to a list. */
+void level_add_said(const struct scheme_level *level, struct str *out);
+
 /* ---- what the rules say of a grant (grant_rules.c). `notices` may be NULL. */
 
 /* A limit that is broken: a refusal where it is hard, else a warning. */

@@ -230,7 +230,7 @@ static bool refuse_longest(const struct grant *grant, const struct scheme *schem
                            const struct entry *entry, struct status *st)
 {
 	return status_set(st, STATUS_REFUSED, "longest", N_("{1} gives at most {2} at a time: {3} on “{4}” is longer than that."), "smms",
-	                  scheme->id, part->longest, length_of(entry), part_label(grant, scheme, part).text);
+	                  scheme_said(scheme), part->longest, length_of(entry), part_label(grant, scheme, part).text);
 }
 
 static bool refuse_week(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
@@ -242,11 +242,12 @@ static bool refuse_week(struct app *app, const struct grant *grant, const struct
 	/* What others used is not an assistant's to know. */
 	if (!app_may(app, MAY_READ_GRANTS, NULL, NULL))
 		return status_set(st, STATUS_REFUSED, "week-ceiling",
-		                  N_("{1} gives at most {2} in one week: with this, week {3} would have more on “{4}”."), "sass", scheme->id,
+		                  N_("{1} gives at most {2} in one week: with this, week {3} would have more on “{4}”."), "sass", scheme_said(scheme),
 		                  week->ceiling, unit, "", label.text, name.text);
 	return status_set(st, STATUS_REFUSED, "week-ceiling",
 	                  N_("{1} gives at most {2} in one week: week {3} has {4} on “{5}” already, and this would be {6} more."), "sasasa",
-	                  scheme->id, week->ceiling, unit, "", label.text, week->used, unit, "", name.text, more, unit, "");
+	                  scheme_said(scheme), week->ceiling, unit, "", label.text, week->used, unit, "", name.text, more, unit,
+	                  "");
 }
 
 /* One week that an entry touches. What was there before may stay as it was, also where the rules are stricter by now. */
@@ -303,7 +304,7 @@ static void warn_longest(const struct hours_read *h, struct notices *notices)
 	if (!limits_longest(h->part, &h->entry))
 		return;
 	status_set(&st, STATUS_REFUSED, "longest",
-	           N_("{1} gives as a rule at most {2} at a time: {3} on “{4}” is longer. A decision may allow more."), "smms", h->scheme->id,
+	           N_("{1} gives as a rule at most {2} at a time: {3} on “{4}” is longer. A decision may allow more."), "smms", scheme_said(h->scheme),
 	           h->part->longest, length_of(&h->entry), part_label(h->grant, h->scheme, h->part).text);
 	notices_add(notices, &st);
 }
@@ -324,7 +325,7 @@ static void warn_week(const struct hours_read *h, const struct week *week, struc
 	if (week->ceiling && week->ceiling_is == LIMIT_SOFT && week->used > week->ceiling) {
 		status_set(&st, STATUS_REFUSED, "week-ceiling",
 		           N_("{1} gives as a rule at most {2} in one week: week {3} has {4} on “{5}” now. A decision may allow more."), "sasas",
-		           h->scheme->id, week->ceiling, unit, "", label.text, week->used, unit, "", name.text);
+		           scheme_said(h->scheme), week->ceiling, unit, "", label.text, week->used, unit, "", name.text);
 		notices_add(notices, &st);
 	}
 }

@@ -76,8 +76,8 @@ static bool read_grant(struct app *app, const struct money_input *input, const s
 	if (!grant_part_pick(app, &out->grant, named, UNIT_MONEY, &out->scheme, &out->part, st))
 		return false;
 	if (out->part->unit != UNIT_MONEY)
-		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not {3}."), "snn", out->grant.id,
-		                  unit_label(out->part->unit), unit_label(UNIT_MONEY));
+		return status_set(st, STATUS_INPUT, "unit", N_("“{1}” counts {2}, not money: book that as hours (“ledsag log”), such as {3}."), "sns",
+		                  out->grant.id, unit_label(out->part->unit), unit_example(out->part->unit));
 	for (int i = 0; i < out->scheme->part_count; i++)
 		parts += out->scheme->parts[i].unit == UNIT_MONEY && grant_has_part(&out->grant, &out->scheme->parts[i]);
 	out->guessed = parts > 1 && !*named;
@@ -86,17 +86,17 @@ static bool read_grant(struct app *app, const struct money_input *input, const s
 	return true;
 }
 
-/* The ids of a part's categories in two texts, since an argument of a status holds 255 bytes; free() both. */
+/* The names of a part's categories in two texts, since an argument of a status holds 255 bytes; free() both. */
 static void name_categories(const struct scheme_part *part, char *out[2])
 {
 	struct str text[2] = { STR_INIT, STR_INIT };
 
 	for (int i = 0; i < part->category_count; i++) {
-		const char *id = part->categories[i].id;
-		bool second = text[1].length || text[0].length + strlen(id) + 2 > 250;
+		const char *name = scheme_text(&part->categories[i].name, text_lang());
+		bool second = text[1].length || text[0].length + strlen(name) + 2 > 250;
 
 		str_add(&text[second], i ? ", " : "");
-		str_add(&text[second], id);
+		str_add(&text[second], *name ? name : part->categories[i].id);
 	}
 	out[0] = str_take(&text[0]);
 	out[1] = str_take(&text[1]);
@@ -130,7 +130,7 @@ static bool read_category(const struct money_input *input, const struct money *b
 	}
 	if (!id || !*id)
 		return out->money.kind != MONEY_EXPENSE || wrong_category(out->part, NULL, st);
-	category = scheme_category(out->part, id);
+	category = category_typed(out->part, id);
 	if (!category)
 		return wrong_category(out->part, id, st);
 	out->money.category = category->id;

@@ -260,8 +260,9 @@ char *app_threshold_sentence(const struct app *app, const struct expense_year *y
 		                threshold, year->year);
 	else
 		/* TRANSLATORS: what counts so far, the threshold, what is missing to be above it, the year */
-		text = str_make(_("%1$s of the more than %2$s that a year needs are documented for %4$d; another %3$s, and all of it counts. Until then nothing does."),
+		text = str_make(_("%1$s that count are booked for %4$d; a year needs more than %2$s. With another %3$s all of it counts, until then nothing does."),
 		                counted, threshold, missing, year->year);
+	text_one_stop(text);
 	free(counted);
 	free(threshold);
 	free(missing);

@@ -53,7 +53,7 @@ static void tell(struct teller *t, char *line)
 	}
 	section = &t->out->of[t->out->count - 1];
 	MEM_GROW(section->lines, section->count, section->room);
-	section->lines[section->count++] = line;
+	section->lines[section->count++] = text_one_stop(line);
 }
 
 static void tell_text(struct teller *t, const struct scheme_text *text)

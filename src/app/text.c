@@ -230,6 +230,10 @@ char *text_rate(const struct rate *rate, const char *currency)
 	};
 	char *amount = text_amount(rate->amount, rate->unit, currency), *text;
 
+	if (rate->per == PER_NONE && !rate->amount) {
+		free(amount);
+		return mem_text(_("no set amount"));
+	}
 	if (rate->per == PER_NONE)
 		return amount;
 #pragma GCC diagnostic push
@@ -323,6 +327,23 @@ static void add_arg(struct str *out, const struct status_arg *arg)
 	free(text);
 }
 
+char *text_one_stop(char *text)
+{
+	char *to = text;
+	int stops = 0; /* that stand before this character */
+
+	for (const char *at = text; *at; at++) {
+		bool ends = !at[1] || at[1] == ' ' || at[1] == '\n';
+
+		/* Three are an ellipsis, and two inside a word are a path. */
+		if (*at != '.' || stops != 1 || !ends)
+			*to++ = *at;
+		stops = *at == '.' ? stops + 1 : 0;
+	}
+	*to = '\0';
+	return text;
+}
+
 char *text_status(const struct status *st)
 {
 	struct str out = STR_INIT;
@@ -336,6 +357,9 @@ char *text_status(const struct status *st)
 		}
 		add_arg(&out, &st->args[index]);
 		at += 2;
+		/* "… 7:30 t." at the end of a sentence has its full stop. */
+		if (at[1] == '.' && out.length && out.s[out.length - 1] == '.')
+			at++;
 	}
 	return str_take(&out);
 }

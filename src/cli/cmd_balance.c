@@ -83,15 +83,16 @@ static char *said_name(const struct standing *standing, month_t month)
 static void add_row(const struct call *call, struct table *table, const struct standing *standing, month_t month)
 {
 	enum unit unit = standing->rules_part->unit;
-	bool year = standing->yearly;
+	bool year = standing->yearly, granted = standing->rules.per != PER_NONE; /* else it is only written down */
+	int64_t given = year ? standing->year_granted : standing->granted;
 
 	table_cell_take(table, said_name(standing, month));
 	table_cell(table, scheme_text(&standing->scheme->name, text_lang()));
-	table_cell_take(table, said_amount(call, year ? standing->year_granted : standing->granted, unit));
+	table_cell_take(table, granted ? said_amount(call, given, unit) : mem_text("–"));
 	table_cell_take(table, said_amount(call, year ? standing->year_used : standing->used, unit));
-	table_cell_take(table, said_amount(call, standing->at_hand, unit));
+	table_cell_take(table, granted ? said_amount(call, standing->at_hand, unit) : mem_text("–"));
 	table_cell_take(table, standing->overdraft ? said_amount(call, standing->overdraft, unit) : mem_text(""));
-	table_cell_take(table, said_amount(call, standing->left, unit));
+	table_cell_take(table, granted ? said_amount(call, standing->left, unit) : mem_text("–"));
 	table_cell_take(table, said_next(call, standing));
 }
 

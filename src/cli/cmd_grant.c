@@ -61,6 +61,15 @@ static const char *name_of(struct call *call, const struct grant *grant)
 	return scheme ? scheme_text(&scheme->name, text_lang()) : grant->scheme;
 }
 
+/* A level's name in the person's language. */
+static const char *level_of(struct call *call, const struct grant *grant, const char *id)
+{
+	const struct scheme *scheme = app_scheme(call->app, grant->scheme, NULL);
+	const struct scheme_level *level = scheme ? scheme_level(scheme, id) : NULL;
+
+	return level ? scheme_text(&level->name, text_lang()) : id;
+}
+
 /* ---- JSON */
 
 static json_t *amounts_json(struct call *call, const struct grant *grant)
@@ -224,7 +233,7 @@ static void add_amounts(struct call *call, struct table *table, const struct gra
 
 		if (amount->level)
 			/* TRANSLATORS: amount, level, day from which it holds: 1:30 h a week, moderat, from 1 May 2025 */
-			text = str_make(_("%1$s, %2$s, from %3$s"), rate, amount->level, day);
+			text = str_make(_("%1$s, %2$s, from %3$s"), rate, level_of(call, grant, amount->level), day);
 		else
 			/* TRANSLATORS: an amount and the day from which it holds: 15:00 h a month, from 1 January 2025 */
 			text = str_make(_("%1$s, from %2$s"), rate, day);

@@ -31,6 +31,7 @@ struct list {
 	struct grants grants; /* whose hours they are */
 	struct table *table;
 	int64_t rows, minutes;
+	int64_t days, sessions;
 };
 
 static void add_json(struct list *list, const struct hours_row *row)
@@ -97,6 +98,10 @@ static bool add_row(void *context, const struct hours_row *row)
 		add_text(list, row);
 	if (row->entry->unit == UNIT_MINUTES)
 		list->minutes += row->amount_in;
+	else if (row->entry->unit == UNIT_DAYS)
+		list->days += row->amount_in;
+	else
+		list->sessions += row->amount_in;
 	if (++list->rows % FLUSH_ROWS == 0) {
 		if (!list->call->json)
 			table_write(list->table, &list->call->out, 0);
@@ -121,10 +126,42 @@ static struct table *hours_table(void)
 	return table;
 }
 
+static void add_sum(struct str *out, const struct call *call, int64_t amount, enum unit unit)
+{
+	char *text = said_amount(call, amount, unit);
+
+	if (amount)
+		str_addf(out, "%s%s", out->length ? ", " : "", text);
+	free(text);
+}
+
+/* "12:00 hours in 3 entries"; where days or sessions are among them, "11 days in 2 entries". */
+static void say_sum(const struct list *list)
+{
+	struct call *call = list->call;
+	unsigned long rows = (unsigned long)list->rows;
+	struct str sums = STR_INIT;
+
+	add_sum(&sums, call, list->minutes, UNIT_MINUTES);
+	add_sum(&sums, call, list->days, UNIT_DAYS);
+	add_sum(&sums, call, list->sessions, UNIT_SESSIONS);
+	if (list->days || list->sessions) {
+		/* TRANSLATORS: amounts, number of entries: 4:00, 11 days in 3 entries */
+		call_say(call, ngettext("%1$s in %2$lld entry", "%1$s in %2$lld entries", rows), str_peek(&sums),
+		         (long long)list->rows);
+	} else {
+		char *sum = text_figure(list->minutes, UNIT_MINUTES);
+
+		call_say(call, ngettext("%1$s hours in %2$lld entry", "%1$s hours in %2$lld entries", rows), sum,
+		         (long long)list->rows);
+		free(sum);
+	}
+	str_done(&sums);
+}
+
 static void finish_list(struct list *list)
 {
 	struct call *call = list->call;
-	char *sum;
 
 	if (call->json) {
 		if (!list->rows)
@@ -134,10 +171,7 @@ static void finish_list(struct list *list)
 	}
 	if (list->rows)
 		table_write(list->table, &call->out, 0);
-	sum = text_figure(list->minutes, UNIT_MINUTES);
-	call_say(call, ngettext("%1$s hours in %2$lld entry", "%1$s hours in %2$lld entries", (unsigned long)list->rows), sum,
-	         (long long)list->rows);
-	free(sum);
+	say_sum(list);
 }
 
 static bool read_query(const struct call *call, struct hours_query *query, struct status *st)

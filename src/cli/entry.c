@@ -111,7 +111,7 @@ void log_result_print(struct call *call, const struct log_result *result, int64_
 	left = said_amount(call, result->left, result->unit);
 	over = said_amount(call, result->overdraft, result->unit);
 	grant = said_grant(result->grant, result->part, result->part != NULL);
-	if (!result->shows_left)
+	if (!result->shows_left || !result->granted)
 		/* TRANSLATORS: number, amount, grant: entry 17: 9:00 on led */
 		call_say(call, _("entry %1$lld: %2$s on %3$s"), (long long)result->entry, amount, grant);
 	else if (result->by_week)

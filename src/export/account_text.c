@@ -80,38 +80,51 @@ static void add_figure(struct table *table, int64_t amount, enum unit unit, bool
 		table_cell(table, "");
 }
 
-static void add_row(struct table *table, char *label, const struct account_month *row, enum unit unit, bool kinds, bool lots)
+/* What a table shows beside what was used. */
+struct shown {
+	bool granted; /* no: what is used is only written down */
+	bool kinds, lots;
+};
+
+static void add_row(struct table *table, char *label, const struct account_month *row, enum unit unit, struct shown shown)
 {
 	table_cell_take(table, label);
-	add_figure(table, row->granted, unit, true);
+	add_figure(table, row->granted, unit, shown.granted);
 	for (int c = 0; c < COLUMN_COUNT; c++)
-		add_figure(table, row->column[c], unit, kinds && row->column[c]);
+		add_figure(table, row->column[c], unit, shown.kinds && row->column[c]);
 	add_figure(table, row->used, unit, true);
-	add_figure(table, row->difference, unit, true);
-	add_figure(table, row->lapsed, unit, lots);
-	add_figure(table, row->overdraft, unit, lots && row->overdraft);
-	add_figure(table, row->left, unit, lots);
+	add_figure(table, row->difference, unit, shown.granted);
+	add_figure(table, row->lapsed, unit, shown.lots);
+	add_figure(table, row->overdraft, unit, shown.lots && row->overdraft);
+	add_figure(table, row->left, unit, shown.lots);
+}
+
+static struct shown shown_of(const struct account_doc *doc, const struct account_part *part)
+{
+	struct carry_rules rules = grant_rules(&doc->decision, part->rules_part);
+
+	return (struct shown){ rules.per != PER_NONE, has_kinds(&part->account), rules.carry == CARRY_WINDOW };
 }
 
 static void add_months(struct str *out, const struct account_doc *doc, const struct account_part *part)
 {
 	const struct account *account = &part->account;
-	bool kinds = has_kinds(account), lots = grant_rules(&doc->decision, part->rules_part).carry == CARRY_WINDOW;
+	struct shown shown = shown_of(doc, part);
 	enum unit unit = part->rules_part->unit;
 	struct table *table = table_new();
 
 	table_column(table, _("Month"), TABLE_LEFT);
-	table_column(table, _("Granted"), TABLE_RIGHT);
+	table_column(table, _("Granted"), TABLE_RIGHT | TABLE_SPARSE);
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		table_column(table, _(column_titles[c]), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Used"), TABLE_RIGHT);
-	table_column(table, _("Difference"), TABLE_RIGHT);
+	table_column(table, _("Difference"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Lapsed"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Overdraft"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Left"), TABLE_RIGHT | TABLE_SPARSE);
 	for (int i = 0; i < account->month_count; i++)
-		add_row(table, text_month(account->months[i].month), &account->months[i], unit, kinds, lots);
-	add_row(table, str_make("%s", _("Sum")), &account->sum, unit, kinds, lots);
+		add_row(table, text_month(account->months[i].month), &account->months[i], unit, shown);
+	add_row(table, str_make("%s", _("Sum")), &account->sum, unit, shown);
 	table_write(table, out, 0);
 	table_free(&table);
 }
@@ -155,7 +168,8 @@ static void add_part(struct str *out, const struct account_head *head, const str
 
 	str_addf(out, "\n%s, %s\n\n", *name ? name : part->rules_part->id, unit_said(part->rules_part->unit, head->currency));
 	add_months(out, doc, part);
-	add_sums(out, part);
+	if (shown_of(doc, part).granted)
+		add_sums(out, part);
 }
 
 static void add_change(struct str *out, const struct account_change *change, enum unit unit, const char *currency)

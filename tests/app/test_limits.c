@@ -15,7 +15,7 @@ static void test_a_week_has_a_ceiling(void **state)
 	entry = book(app, "2025-03-04", "3:00", "sup", NULL);
 	book(app, "2025-03-06", "9-12", "sup", NULL);
 	refused_with(app, "2025-03-08", "0:01", "sup", "week-ceiling",
-	             "dk.holbaek.85 gives at most 6:00 h in one week: week 2025-W10 has 6:00 h on “sup” already, and this would be 0:01 h more.");
+	             "Social support at home (dk.holbaek.85) gives at most 6:00 h in one week: week 2025-W10 has 6:00 h on “sup” already, and this would be 0:01 h more.");
 	/* The week after is one of its own. */
 	book(app, "2025-03-10", "6:00", "sup", NULL);
 	/* More than a ceiling at once; and nothing was kept of what was refused. */

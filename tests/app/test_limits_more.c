@@ -36,7 +36,7 @@ static void test_a_conversation_by_the_clock(void **state)
 	entry_copy_done(&entry);
 	assert_int_equal(sessions_left(app, "adv"), 3);
 	refused_with(app, "2025-06-11", "10:00-11:01", "adv", "longest",
-	             "dk.holbaek.12 gives at most 1:00 at a time: 1:01 on “adv” is longer than that.");
+	             "Advice and guidance (dk.holbaek.12) gives at most 1:00 at a time: 1:01 on “adv” is longer than that.");
 	book_with(app, "2025-06-11", "10:00-11:00", "adv", "");
 	/* A break is no conversation. */
 	{
@@ -236,10 +236,10 @@ static void test_soft_limits_are_said(void **state)
 	grant_at(app, "vis", "dk.sandby.85", NULL, NULL);
 	book_with(app, "2025-03-04", "2:00", "vis", "");
 	text = book_says(app, "2025-03-05", "9-11:01", "vis", "longest");
-	assert_string_equal(text, "dk.sandby.85 gives as a rule at most 2:00 at a time: 2:01 on “vis” is longer. A decision may allow more.");
+	assert_string_equal(text, "a (dk.sandby.85) gives as a rule at most 2:00 at a time: 2:01 on “vis” is longer. A decision may allow more.");
 	free(text);
 	text = book_says(app, "2025-03-06", "1:00", "vis", "week-ceiling");
-	assert_string_equal(text, "dk.sandby.85 gives as a rule at most 5:00 h in one week: week 2025-W10 has 5:01 h on “vis” now. A decision may allow more.");
+	assert_string_equal(text, "a (dk.sandby.85) gives as a rule at most 5:00 h in one week: week 2025-W10 has 5:01 h on “vis” now. A decision may allow more.");
 	free(text);
 	{
 		struct log_result result;

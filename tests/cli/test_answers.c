@@ -36,6 +36,74 @@ static void test_what_was_withdrawn_is_listed(void **state)
 	cli_end(&t);
 }
 
+/* Where nothing is granted, nothing is left, and nobody used too much: the figures would only frighten. */
+static void test_a_stay_grants_no_days(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "grant", "add", "bo", "--scheme", "dk.holbaek.110", "--from", "2025-07-01", NULL);
+	assert_has(t.out, "no set amount");
+	assert_has_not(t.out, "0 days");
+	cli_ok(&t, "log", "2025-07-01", "3d", "--grant", "bo", NULL);
+	assert_has(t.out, "3 days on bo\n");
+	assert_has_not(t.out, "left");
+	cli_ok(&t, "balance", "--month", "2025-07", NULL);
+	assert_has_not(t.out, "0 days");
+	cli_ok(&t, "account", "2025", "--grant", "bo", NULL);
+	assert_has_not(t.out, "Difference");
+	assert_has(t.out, "Used");
+	assert_has_not(t.out, "-3");
+	cli_ok(&t, "hours", "list", "--grant", "bo", NULL);
+	assert_has(t.out, "3 days in 1 entry");
+	assert_int_equal(cli(&t, "log", "2025-07-04", "4:00", "--grant", "bo", NULL), 2);
+	assert_has(t.err, "counts days, not hours: write it like 1d.");
+	cli_end(&t);
+}
+
+/* What is called by a name may be typed by it, in any language; and what is asked for is asked for in its own unit. */
+static void test_names_are_taken_for_ids(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "grant", "add", "dag", "--scheme", "dk.holbaek.103", "--from", "2025-01-01", "--level", "fuldtid", NULL);
+	assert_has(t.out, "4 days a week, Full-time, from");
+	cli_ok(&t, "--json", "grant", "show", "dag", NULL);
+	assert_has(t.out, "\"level\":\"full-time\"");
+	assert_int_equal(cli(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", NULL), 2);
+	assert_has(t.err, "such as --amount expenses=12000.00/year.");
+	cli_ok(&t, "grant", "add", "mer", "--scheme", "dk.holbaek.100", "--from", "2025-01-01", "--amount", "12000/year", NULL);
+	cli_ok(&t, "--json", "money", "add", "2025-03-05", "10", "--grant", "mer", "--kind", "expense", "--category",
+	       "VARME", NULL);
+	assert_has(t.out, "\"category\":\"heating\"");
+	cli_end(&t);
+}
+
+/* "7:30 t." has its full stop: the sentence needs no second one. */
+static void test_one_full_stop_is_enough(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	t.language = "da";
+	cli_ok(&t, "scheme", "show", "dk.holbaek.85", NULL);
+	assert_has(t.out, "6:00 t.");
+	assert_has_not(t.out, "..");
+	cli_ok(&t, "grant", "add", "home", "--scheme", "dk.holbaek.85", "--from", "2025-01-01", "--level", "moderat", NULL);
+	cli_ok(&t, "log", "2025-01-06", "8-10", "--grant", "home", NULL);
+	cli_ok(&t, "bank", "home", "--month", "2025-01", NULL);
+	assert_has(t.out, "1:30 t.");
+	assert_has_not(t.out, "..");
+	cli_end(&t);
+}
+
 /* The sentence stands in a paragraph of its own, at the margin. */
 static void test_what_lapses_stands_at_the_margin(void **state)
 {
@@ -187,6 +255,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_was_withdrawn_is_listed),
+		cmocka_unit_test(test_a_stay_grants_no_days),
+		cmocka_unit_test(test_names_are_taken_for_ids),
+		cmocka_unit_test(test_one_full_stop_is_enough),
 		cmocka_unit_test(test_what_lapses_stands_at_the_margin),
 		cmocka_unit_test(test_what_if_is_in_the_unit_of_the_grant),
 		cmocka_unit_test(test_a_wrong_sum_is_repaired),

@@ -51,7 +51,7 @@ static void test_a_year_below_its_threshold(void **state)
 	assert_int_equal(json_int_at(object, "years.0.left"), 1200000);
 	json_decref(object);
 	cli_ok(&t, "bank", "mer", NULL);
-	assert_has(t.out, "6,900.00 kr. of the more than 7,296.00 kr. that a year needs are documented for 2024; another 396.01 kr.");
+	assert_has(t.out, "6,900.00 kr. that count are booked for 2024; a year needs more than 7,296.00 kr. With another 396.01 kr. all of it counts");
 	spend(&t, "2024-11-01", "396.01", "transport");
 	object = cli_object(&t);
 	assert_int_equal(json_int_at(object, "left"), 1200000 - 729601);
@@ -104,8 +104,8 @@ static void test_what_is_wrong_is_named(void **state)
 	(void)state;
 	begin(&t);
 	assert_int_equal(cli(&t, "money", "add", "2024-03-05", "10", "--grant", "mer", "--kind", "expense", NULL), 2);
-	assert_has(t.err, "medicine");
-	assert_has(t.err, "cleaning");
+	assert_has(t.err, "Medicine");
+	assert_has(t.err, "Cleaning");
 	assert_int_equal(cli(&t, "money", "add", "2023-12-31", "10", "--grant", "mer", "--kind", "expense", "--category", "shoes",
 	                     NULL), 1);
 	assert_has(t.err, "2023-12-31");

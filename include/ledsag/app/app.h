@@ -160,8 +160,8 @@ struct log_result {
 	int64_t amount;    /* minutes (days, sessions) that count */
 	enum unit unit;
 	char *grant, *part; /* part NULL where the grant has only one */
-	/* What a grant holds is not an assistant's to know; and where nothing is granted by amount, nothing is left. */
-	bool shows_left;
+	bool shows_left;   /* what a grant holds is not an assistant's to know */
+	bool granted;      /* no: what is used is only written down, and nothing can be left */
 	int64_t left;      /* in the last month that the entry touches, before that month's end */
 	int64_t overdraft; /* of that month */
 	bool by_week;      /* what counts is the week: what it leaves lapses with it */

@@ -27,6 +27,10 @@ char *text_month_short(month_t month);   /* "Nov 2025" */
 const char *text_month_name(int number); /* "Nov", until the next call */
 const char *text_weekday(int weekday); /* short, static */
 
+/* Where a value with a full stop of its own ("7:30 t.", "5 kr.") ends a sentence, one stop is enough: takes the other away, in
+ * place, and returns `text`. text_status() does so itself. */
+char *text_one_stop(char *text);
+
 /* How far off a day is: "today", "tomorrow", "in 12 days", "3 days ago"; free(). */
 char *text_days_away(int64_t days);
 /* How strict a rule is: "binding", "as a rule"; static. */
