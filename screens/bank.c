@@ -66,17 +66,17 @@ static char *rules_sentence(const struct app *app, const struct bank_view *of)
 	struct str out = STR_INIT;
 	struct hold h = HOLD_INIT;
 
-	if (amount) {
-		struct rate rate = { amount->amount, of->rules_part->unit, amount->per };
-
-		str_addf(&out, _("Granted: %s."), hold(&h, text_rate(&rate, screen_currency(app))));
-	}
+	if (of->rules.per == PER_NONE)
+		return mem_text(_("What is used is written down; no amount is granted."));
+	if (amount)
+		str_addf(&out, _("Granted: %s."), hold(&h, text_granted(amount, of->rules_part->unit, screen_currency(app))));
 	say_carry(&out, &of->rules);
 	if (of->rules.cap)
 		str_addf(&out, _(" At most %s can be at hand."), hold(&h, amount_text(app, of->rules.cap, of->rules_part->unit)));
 	if (of->rules.carry == CARRY_WINDOW)
 		str_join(&out, " ",
 		         of->rules.use == USE_NEWEST_FIRST ? _("The newest is used first.") : _("The oldest is used first."));
+	say_one_stop(&out);
 	hold_done(&h);
 	return str_take(&out);
 }
@@ -303,7 +303,24 @@ static void put_week_figure(struct grid *grid, const struct bank_view *of, int64
 	grid_put(grid, amount ? meaning : MEANING_MUTED, amount ? figure(of, amount) : mem_text("–"));
 }
 
-static void put_week(struct grid *grid, const struct bank_view *of, int number, bool ceilings)
+/* Which columns the weeks need: where one makes up for another, none of them has something left or lapsed. */
+struct week_columns {
+	bool ceilings, lapses, left;
+};
+
+static struct week_columns week_columns_of(const struct bank_view *of)
+{
+	struct week_columns shown = { false, false, false };
+
+	for (int i = 0; i < of->week_count; i++) {
+		shown.ceilings |= of->weeks[i].ceiling != 0;
+		shown.lapses |= of->weeks[i].lapses;
+	}
+	shown.left = shown.ceilings || shown.lapses;
+	return shown;
+}
+
+static void put_week(struct grid *grid, const struct bank_view *of, int number, struct week_columns shown)
 {
 	const struct week *week = &of->weeks[number];
 	day_t first = month_first(bank_last_row(of)->month), day = week->from > first ? week->from : first;
@@ -318,33 +335,37 @@ static void put_week(struct grid *grid, const struct bank_view *of, int number, 
 	put_week_figure(grid, of, week->granted, MEANING_NORMAL);
 	put_week_figure(grid, of, week->used, MEANING_NORMAL);
 	put_week_figure(grid, of, week->beyond, week->lapses ? MEANING_BAD : MEANING_NORMAL);
-	if (ceilings)
+	if (shown.ceilings)
 		put_week_figure(grid, of, week->ceiling, MEANING_NORMAL);
-	put_week_figure(grid, of, week->lapsed, MEANING_WARN);
-	grid_put(grid, meaning, figure(of, week->left));
+	if (shown.lapses)
+		put_week_figure(grid, of, week->lapsed, MEANING_WARN);
+	if (shown.left && (week->lapses || week->ceiling))
+		grid_put(grid, meaning, figure(of, week->left));
+	else if (shown.left)
+		put_week_figure(grid, of, 0, MEANING_NORMAL);
 }
 
 static void add_weeks(struct page *page, const struct bank_view *of)
 {
 	char *month = text_month(bank_last_row(of)->month), *title = str_make(_("The weeks of %s"), month);
 	struct page_block *block = page_add_table(page, title);
-	bool ceilings = false;
-	struct grid *grid;
+	struct week_columns shown = week_columns_of(of);
+	struct grid *grid = grid_new(5 + shown.ceilings + shown.lapses + shown.left);
 
-	for (int i = 0; i < of->week_count; i++)
-		ceilings |= of->weeks[i].ceiling != 0;
-	grid = grid_new(7 + ceilings);
+
 	block_add_column(block, _("Week"), 1, false, false);
 	block_add_column(block, _("From"), 5, false, false);
 	block_add_column(block, _("Granted"), 3, true, false);
 	block_add_column(block, _("Used"), 1, true, false);
 	block_add_column(block, _("Beyond"), 2, true, false);
-	if (ceilings)
+	if (shown.ceilings)
 		block_add_column(block, _("At most"), 4, true, false);
-	block_add_column(block, _("Lapsed"), 2, true, false);
-	block_add_column(block, _("Left"), 1, true, true);
+	if (shown.lapses)
+		block_add_column(block, _("Lapsed"), 2, true, false);
+	if (shown.left)
+		block_add_column(block, _("Left"), 1, true, true);
 	for (int i = 0; i < of->week_count; i++)
-		put_week(grid, of, i, ceilings);
+		put_week(grid, of, i, shown);
 	grid_fill(block, grid, NULL);
 	free(title);
 	free(month);

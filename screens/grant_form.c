@@ -39,39 +39,62 @@ static int words_of(char *text, const char **words, int most)
 	return count;
 }
 
-/* What the scheme gives by itself, and which parts its amount may name. */
-static void preview_part(struct str *out, const struct app *app, const struct scheme_part *part)
+static bool has_levels(const struct scheme *scheme, int part)
 {
-	struct rate rate = { part->amount, part->unit, part->per };
-	char *text;
-
-	if (part->amount) {
-		text = text_rate(&rate, screen_currency(app));
-		str_addf(out, _("\n%s: %s, where the decision says nothing else"), part->id, text);
-		free(text);
-	} else if (part->optional) {
-		str_addf(out, _("\n%s: may be left out (%s %s)"), part->id, _(unit_label(part->unit)), _(per_label(part->per)));
-	} else {
-		str_addf(out, _("\n%s: the decision says how much (%s %s)"), part->id, _(unit_label(part->unit)),
-		         _(per_label(part->per)));
-	}
+	for (int i = 0; i < scheme->level_count; i++)
+		if (scheme->levels[i].part == part)
+			return true;
+	return false;
 }
 
+/* What the scheme gives by itself; where there are several parts, with the words by which its amount may name them. */
+static void preview_part(struct str *out, const struct app *app, const struct scheme *scheme, int number)
+{
+	const struct scheme_part *part = &scheme->parts[number];
+	struct rate rate = { part->amount, part->unit, part->per };
+	struct hold h = HOLD_INIT;
+	const char *said = scheme_text(&part->name, text_lang());
+	const char *name = scheme->part_count > 1 ? hold(&h, str_make("%s (%s)", said, part->id)) : said;
+
+	if (part->amount)
+		str_addf(out, _("\n%s: %s, where the decision says nothing else"), name,
+		         hold(&h, text_rate(&rate, screen_currency(app))));
+	else if (part->per == PER_NONE)
+		str_join(out, "\n", hold(&h, str_make("%s: %s", name, hold(&h, text_rate(&rate, "")))));
+	else if (part->optional)
+		str_addf(out, _("\n%s: may be left out (%s %s)"), name, _(unit_label(part->unit)), _(per_label(part->per)));
+	else if (!has_levels(scheme, number))
+		str_addf(out, _("\n%s: the decision says how much (%s %s)"), name, _(unit_label(part->unit)), _(per_label(part->per)));
+	hold_done(&h);
+}
+
+static void preview_level(struct str *out, const struct app *app, const struct scheme *scheme, const struct scheme_level *level)
+{
+	char *amount = text_level(scheme, level, screen_currency(app));
+	const char *name = scheme_text(&level->name, text_lang());
+
+	str_join(out, "\n", level->id);
+	if (strcmp(name, level->id) != 0)
+		str_addf(out, " (%s)", name);
+	str_addf(out, ": %s", amount);
+	free(amount);
+}
+
+/* The levels first, for the decision names one of them. */
 static void preview_scheme(struct str *out, const struct app *app, const char *id)
 {
 	struct scheme *scheme = NULL;
+	char *law;
 
 	if (!id || !catalogue_scheme(id, &scheme, NULL))
 		return;
-	str_addf(out, "%s, %s", scheme->law, scheme->authority);
+	for (int i = 0; i < scheme->level_count; i++)
+		preview_level(out, app, scheme, &scheme->levels[i]);
+	law = str_make("%s, %s", scheme->law, scheme->authority);
+	str_join(out, "\n", law);
+	free(law);
 	for (int i = 0; i < scheme->part_count; i++)
-		preview_part(out, app, &scheme->parts[i]);
-	for (int i = 0; i < scheme->level_count; i++) {
-		char *amount = text_level(scheme, &scheme->levels[i], screen_currency(app));
-
-		str_addf(out, "\n%s: %s", scheme->levels[i].id, amount);
-		free(amount);
-	}
+		preview_part(out, app, scheme, i);
 	scheme_free(&scheme);
 }
 
@@ -127,17 +150,17 @@ static bool preview_add(struct ui *ui, const struct form *form, struct str *out,
 	bool ok = true;
 
 	read_typed(form, &typed);
-	preview_scheme(out, app, typed.input.scheme);
 	if (typed.input.id && typed.input.scheme && typed.input.from) {
 		ok = app_grant_try(app, &typed.input, &notices, &st);
 		if (ok) {
 			add_notices(out, &notices);
 		} else {
-			str_addc(out, '\n');
 			add_status(out, &st);
 			*bad = form_fault(form, &st);
 		}
 	}
+	/* What the rules say to what is typed comes first: on small terminals there is room for little more. */
+	preview_scheme(out, app, typed.input.scheme);
 	notices_done(&notices);
 	typed_done(&typed);
 	return ok;

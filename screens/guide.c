@@ -278,26 +278,34 @@ static const char *chosen(const char *value)
 /* A page of its own, from which one goes back to the one before. */
 static bool look(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
-	char *need = form_id(form, "need"), *argument;
+	const char *need = ANY;
+	char *argument;
 
 	(void)bad;
 	(void)st;
-	argument = str_make("%s\t%s\t%s\t%s", need ? need : ANY, chosen(form_value(form, "authority")), form_value(form, "law"),
+	for (int i = 0; i < NEED_COUNT; i++)
+		if (strcmp(form_value(form, "need"), _(need_label((enum need)i))) == 0)
+			need = need_name((enum need)i);
+	argument = str_make("%s\t%s\t%s\t%s", need, chosen(form_value(form, "authority")), form_value(form, "law"),
 	                    form_value(form, "text"));
 	ui_open(ui, "guide", argument);
 	free(argument);
-	free(need);
 	return true;
 }
 
 static void add_needs(struct form *form, const struct guide *guide)
 {
-	struct choices needs = { 0 };
+	const char *labels[NEED_COUNT + 1], *asked = limit(guide, ASKED_NEED), *now;
+	char *any = str_make("(%s)", _("everything"));
 
-	choices_add_none(&needs, _("everything"));
-	for (int need = 0; need < NEED_COUNT; need++)
-		choices_add(&needs, need_name((enum need)need), _(need_label((enum need)need)));
-	form_add_ids(form, "need", _("Need"), &needs, limit(guide, ASKED_NEED));
+	labels[0] = now = any;
+	for (int need = 0; need < NEED_COUNT; need++) {
+		labels[need + 1] = _(need_label((enum need)need));
+		if (asked && strcmp(asked, need_name((enum need)need)) == 0)
+			now = labels[need + 1];
+	}
+	form_add_choice(form, "need", _("Need"), labels, NEED_COUNT + 1, now);
+	free(any);
 }
 
 static void add_places(struct form *form, const struct guide *guide, const struct catalogue *catalogue)

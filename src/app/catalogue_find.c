@@ -70,7 +70,7 @@ char *catalogue_needs(void)
 	struct str out = STR_INIT;
 
 	for (int need = 0; need < NEED_COUNT; need++)
-		str_addf(&out, "%s%s", need ? ", " : "", need_name((enum need)need));
+		str_addf(&out, "%s%s", need ? ", " : "", _(need_label((enum need)need)));
 	return str_take(&out);
 }
 
@@ -84,6 +84,32 @@ static bool same_words(const char *a, const char *b)
 	return same;
 }
 
+/* Whether one of the words of a name is this one. */
+static bool has_word(const char *name, const char *typed)
+{
+	char *folded = word_fold_text(name), *word = word_fold_text(typed), *rest = folded, *part;
+	bool has = false;
+
+	while (!has && (part = strtok_r(rest, " ", &rest)))
+		has = strcmp(part, word) == 0;
+	free(folded);
+	free(word);
+	return has;
+}
+
+/* The only need with a word in its name: "ledsagelse" of "at komme ud med ledsagelse". */
+static bool only_need_with(const char *typed, enum need *out)
+{
+	int found = 0;
+
+	for (int need = 0; need < NEED_COUNT; need++)
+		if (has_word(_(need_label((enum need)need)), typed)) {
+			*out = (enum need)need;
+			found++;
+		}
+	return found == 1;
+}
+
 bool catalogue_need(const char *typed, enum need *out, struct status *st)
 {
 	char *all;
@@ -93,6 +119,8 @@ bool catalogue_need(const char *typed, enum need *out, struct status *st)
 		if (same_words(typed, need_name(*out)) || same_words(typed, _(need_label(*out))))
 			return true;
 	}
+	if (only_need_with(typed, out))
+		return true;
 	all = catalogue_needs();
 	status_set(st, STATUS_INPUT, "need", N_("There is no need “{1}”: give one of {2}."), "ss", typed, all);
 	free(all);

@@ -222,8 +222,8 @@ static void add_weeks(struct call *call, const struct bank_view *view, const str
 	table_column(table, _("Used"), TABLE_RIGHT);
 	table_column(table, _("Beyond"), TABLE_RIGHT);
 	table_column(table, _("At most"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("Lapsed"), TABLE_RIGHT);
-	table_column(table, _("Left"), TABLE_RIGHT);
+	table_column(table, _("Lapsed"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Left"), TABLE_RIGHT | TABLE_SPARSE);
 	for (int i = 0; i < view->week_count; i++) {
 		const struct week *w = &view->weeks[i];
 
@@ -235,8 +235,12 @@ static void add_weeks(struct call *call, const struct bank_view *view, const str
 		table_amount(table, w->used, unit);
 		table_amount(table, w->beyond, unit);
 		table_cell_take(table, w->ceiling ? text_figure(w->ceiling, unit) : mem_text(""));
-		table_amount(table, w->lapsed, unit);
-		table_cell_take(table, text_figure(w->left, unit));
+		/* Where one week makes up for another, none of them has something left or lapsed. */
+		if (w->lapses)
+			table_amount(table, w->lapsed, unit);
+		else
+			table_cell(table, "");
+		table_cell_take(table, w->lapses || w->ceiling ? text_figure(w->left, unit) : mem_text(""));
 	}
 	table_write(table, &call->out, 2);
 	table_free(&table);

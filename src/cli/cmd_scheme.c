@@ -142,8 +142,8 @@ static void list_text(struct call *call, const struct catalogue *catalogue, int 
 		first = i;
 	}
 	if (!catalogue->count)
-		call_say(call, ngettext("No scheme fits: leave out a word. Without one, all %d is listed.",
-		                        "No scheme fits: leave out a word. Without one, all %d are listed.", (unsigned long)all), all);
+		call_say(call, ngettext("No scheme fits all of that: ask for less. Without options, %d is listed.",
+		                        "No scheme fits all of that: ask for less. Without options, all %d are listed.", (unsigned long)all), all);
 	call_warn(call, &catalogue->broken);
 }
 

@@ -48,7 +48,7 @@ static void test_filters(void **state)
 	assert_has(t.out, "all 32 are listed");
 	assert_int_equal(cli(&t, "scheme", "list", "--need", "wrk", NULL), 2);
 	assert_has(t.err, "“wrk”");
-	assert_has(t.err, "day-activity, housing");
+	assert_has(t.err, "something to do in the day, a place to live with support");
 	cli_end(&t);
 }
 

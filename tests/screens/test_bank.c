@@ -165,7 +165,7 @@ static void trying_books_nothing(void **state)
 	june_before_anything(&house);
 	press(&house, "t");
 	type(&house, "70:00");
-	assert_non_null(strstr(preview(&house), "In June 2025, 0:00 h would be left instead of 55:00 h."));
+	assert_non_null(strstr(preview(&house), "In June 2025, 0:00 h would be left instead of 70:00 h."));
 	assert_non_null(strstr(preview(&house), "Taken from: Jun 15:00, May 15:00, Apr 15:00, Feb 10:00, Jan 15:00."));
 	press(&house, "C-s");
 	assert_says(&house, "Only tried, not booked: 70:00 h more in June 2025.");

@@ -75,7 +75,7 @@ static void the_first_steps_lead_to_logged_hours(void **state)
 	type(&house, "dk.holbaek.97");
 	press(&house, "Tab");
 	type(&house, "1.1.2025");
-	assert_non_null(strstr(preview(&house), "hours: 15:00 h a month, where the decision says nothing else"));
+	assert_non_null(strstr(preview(&house), "Hours with a companion (hours): 15:00 h a month, where the decision says nothing else"));
 	press(&house, "C-s");
 	assert_message(&house, "The grant “led” is there");
 	press(&house, "6 a");

@@ -23,7 +23,7 @@ enum status_code {
 };
 
 enum status_type {
-	STATUS_TEXT = 's',    /* const char * (copied, cut at 255 bytes between characters) */
+	STATUS_TEXT = 's',    /* const char * (copied, cut at 511 bytes between characters) */
 	STATUS_NUMBER = 'i',  /* int64_t */
 	STATUS_MINUTES = 'm', /* int64_t minutes, shown 7:30 */
 	STATUS_DAY = 'd',     /* day_t, shown 2025-03-30 */
@@ -45,7 +45,7 @@ struct status {
 		enum status_type type;
 		int64_t number;
 		int unit;
-		char text[256];
+		char text[512];
 	} args[STATUS_ARGS];
 };
 

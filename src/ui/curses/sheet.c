@@ -11,7 +11,8 @@
 
 #define FIELD_WIDE 32   /* columns of what is typed into the palette */
 #define AIRY_SHEET 12   /* lines from which parts are set apart by blank ones */
-#define PREVIEW_KEPT 3  /* lines of the preview that stay in sight where the form is longer than the screen */
+#define PREVIEW_KEPT 3  /* lines of the preview that stay in sight where the form is longer than the screen: so many, */
+#define PREVIEW_SHARE 4 /* … or this share of a larger one */
 
 /* A sheet is put together as lines, then those in sight are drawn. */
 struct line {
@@ -262,9 +263,9 @@ static void sheet_free(struct sheet *sheet)
 static int draw_sheet(struct sheet *sheet, const char *title, int body, int end, int rows, int *y, int *x)
 {
 	int kept = sheet->count - body, top = 0, shown;
-	int rule = rows > 2;
+	int rule = rows > 2, most = rows / PREVIEW_SHARE > PREVIEW_KEPT ? rows / PREVIEW_SHARE : PREVIEW_KEPT;
 
-	kept = kept > PREVIEW_KEPT && sheet->count + rule > rows ? PREVIEW_KEPT : kept;
+	kept = kept > most && sheet->count + rule > rows ? most : kept;
 	if (kept > rows - rule - (sheet->to - sheet->from))
 		kept = rows - rule - (sheet->to - sheet->from);
 	kept = kept < 0 ? 0 : kept;
