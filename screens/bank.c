@@ -70,7 +70,10 @@ static char *rules_sentence(const struct app *app, const struct bank_view *of)
 		return mem_text(_("What is used is written down; no amount is granted."));
 	if (amount)
 		str_addf(&out, _("Granted: %s."), hold(&h, text_granted(amount, of->rules_part->unit, screen_currency(app))));
-	say_carry(&out, &of->rules);
+	if (of->rules_part->average)
+		str_join(&out, " ", _("It is an average: nothing lapses."));
+	else
+		say_carry(&out, &of->rules);
 	if (of->rules.cap)
 		str_addf(&out, _(" At most %s can be at hand."), hold(&h, amount_text(app, of->rules.cap, of->rules_part->unit)));
 	if (of->rules.carry == CARRY_WINDOW)

@@ -64,7 +64,8 @@ static void preview_part(struct str *out, const struct app *app, const struct sc
 	else if (part->optional)
 		str_addf(out, _("\n%s: may be left out (%s %s)"), name, _(unit_label(part->unit)), _(per_label(part->per)));
 	else if (!has_levels(scheme, number))
-		str_addf(out, _("\n%s: the decision says how much (%s %s)"), name, _(unit_label(part->unit)), _(per_label(part->per)));
+		str_addf(out, _("\n%s: the decision says how much (%s %s)"), name, _(unit_label(part->unit)),
+		         _(per_label(part->per)));
 	hold_done(&h);
 }
 
