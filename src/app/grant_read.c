@@ -113,7 +113,7 @@ static bool wrong_level(const struct scheme *scheme, const char *level, struct s
 	if (!scheme->level_count)
 		status_set(st, STATUS_INPUT, "level", N_("{1} has no levels: leave out “{2}”."), "ss", scheme_said(scheme), level);
 	else if (!level)
-		status_set(st, STATUS_INPUT, "level", N_("Which level does the decision name? Write --level with one of {1}, or the amount itself."), "s",
+		status_set(st, STATUS_INPUT, "level", N_("Which level does the decision name? Give one of {1} (--level), or the amount itself."), "s",
 		           str_peek(&names));
 	else
 		status_set(st, STATUS_INPUT, "level", N_("{1} has no level “{2}”: there are {3}."), "sss", scheme_said(scheme),
@@ -162,7 +162,7 @@ static bool read_level(const struct scheme *scheme, const char *typed, struct gr
 			return check_level(scheme, level, grant->amounts[i].amount, notices, st);
 		}
 	if (!level->amount)
-		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s", level->id);
+		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: give that as well (--amount)."), "s", level->id);
 	add_amount(grant, &(struct grant_amount){ .part = scheme->parts[level->part].id, .amount = level->amount, .per = level->per,
 	                                          .level = level->id });
 	return true;
@@ -190,7 +190,7 @@ static bool check_some_level(const struct scheme *scheme, const struct grant_amo
 		any = true;
 	}
 	if (any) {
-		status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is within no level of {2} ({3}): name the level with --level, or ask what the decision means."),
+		status_set(&why, STATUS_REFUSED, "level-bounds", N_("{1} is within no level of {2} ({3}): name the level (--level), or ask what the decision means."),
 		           "ass", amount->amount, (int)part->unit, scheme_currency(scheme), scheme_said(scheme), str_peek(&names));
 		ok = rule_breaks(part->average ? LIMIT_SOFT : LIMIT_HARD, &why, notices, st);
 	}
@@ -250,7 +250,7 @@ static bool ask_amount(const struct scheme_part *part, struct status *st)
 	};
 	char *example = str_make("%s=%s/%s", part->id, amounts[part->unit], per_name(part->per));
 
-	status_set(st, STATUS_INPUT, "amount", N_("How much does the decision give of “{1}”? Write --amount, such as --amount {2}."), "ss", part->id,
+	status_set(st, STATUS_INPUT, "amount", N_("How much does the decision give of “{1}”? Give the amount (--amount), such as {2}."), "ss", part->id,
 	           example);
 	free(example);
 	return false;
@@ -289,7 +289,7 @@ static bool read_amounts(const struct scheme *scheme, const struct grant_input *
 		if (!take_off(scheme, grant->amounts, grant->amount_count, input->deducts[i], st))
 			return false;
 	return grant->amount_count || status_set(st, STATUS_INPUT, "amount",
-	                                         N_("How much does the decision give? Write --amount, such as --amount 12000.00/month."), "");
+	                                         N_("How much does the decision give? Give the amount (--amount), such as 12000.00/month."), "");
 }
 
 /* ---- a change of an existing grant */
@@ -367,7 +367,7 @@ static bool change_level(const struct scheme *scheme, const struct grant *grant,
 		return true;
 	}
 	if (!given && !scheme_level_fits(level, change->amount))
-		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: write it with --amount."), "s",
+		return status_set(st, STATUS_INPUT, "amount", N_("The level “{1}” leaves the amount to the decision: give that as well (--amount)."), "s",
 		                  level->id);
 	return check_level(scheme, level, change->amount, notices, st);
 }
@@ -404,7 +404,7 @@ static bool check_kept_deduct(const struct scheme *scheme, const struct grant *g
 	if (!change->less || !before || deducts_from(scheme, input, change->part))
 		return true;
 	if (change->per != before->per)
-		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is taken off “{2}” {3}: write with --deduct what is taken off from now on."), "asn",
+		return status_set(st, STATUS_INPUT, "deduct", N_("{1} is taken off “{2}” {3}: say what is taken off from now on (--deduct)."), "asn",
 		                  change->less, unit, scheme_currency(scheme), change->part, per_label(before->per));
 	return change->less <= change->amount ||
 	       status_set(st, STATUS_INPUT, "deduct", N_("{1} is more than the {2} that are granted: nothing would be left."), "aa",

@@ -288,7 +288,7 @@ void grant_warn_notice(struct app *app, const struct scheme *scheme, day_t recei
 
 	if (received == DAY_NONE)
 		status_set(&why, STATUS_REFUSED, "notice",
-		           N_("{1} gives {2} days of notice from the day the decision is received: where that was after {3}, say when with --received."), "siD",
+		           N_("{1} gives {2} days of notice from the day the decision is received: where that was after {3}, say when (--received)."), "siD",
 		           scheme_said(scheme), days, wanted - (day_t)days);
 	else
 		status_set(&why, STATUS_REFUSED, "notice",

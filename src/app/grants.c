@@ -123,7 +123,7 @@ static bool read_days(struct app *app, const struct scheme *scheme, const struct
 	day_t today = app_today(app);
 
 	if (!input->from)
-		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it with --from, such as --from 2025-01-01."), "");
+		return status_set(st, STATUS_INPUT, "from", N_("From which day? Give it (--from), such as 2025-01-01."), "");
 	if (!day_parse(input->from, today, DAY_PAST, &grant->from, st) ||
 	    (input->to && !day_parse(input->to, today, DAY_FUTURE, &grant->to, st)) ||
 	    (input->received && !day_parse(input->received, today, DAY_PAST, &grant->received, st)))
@@ -198,7 +198,7 @@ static bool add_grant(struct app *app, const struct grant_input *input, bool kee
 	if (!app_may(app, MAY_WRITE_GRANTS, NULL, st) || !id_check(input->id, st))
 		return false;
 	if (!input->scheme)
-		return status_set(st, STATUS_INPUT, "scheme", N_("Under which scheme? Give it with --scheme; “ledsag scheme list” shows them."), "");
+		return status_set(st, STATUS_INPUT, "scheme", N_("Under which scheme? Give it (--scheme); “ledsag scheme list” shows them."), "");
 	scheme = app_scheme(app, input->scheme, st);
 	store_patience(app->store, keep);
 	ok = scheme && app_begin(app, "grant add", st);
