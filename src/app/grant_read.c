@@ -28,6 +28,7 @@ static const struct scheme_part *part_for(const struct scheme *scheme, const cha
 static bool check_bounds(const struct scheme *scheme, const struct scheme_part *part, int64_t amount, day_t day,
                          struct notices *notices, struct status *st)
 {
+	const char *currency = scheme_currency(scheme);
 	int64_t most = scheme_part_most(part, day);
 	struct status why = STATUS_INIT;
 	int unit = (int)part->unit;
@@ -36,7 +37,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-most",
 		           part->most_is == LIMIT_HARD ? N_("{1} gives at most {2}: {3} is more.")
 		                                       : N_("{1} as a rule gives at most {2}: {3} is more."),
-		           "saa", scheme_said(scheme), most, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
+		           "saa", scheme_said(scheme), most, unit, currency, amount, unit, currency);
 		if (!rule_breaks(part->most_is, &why, notices, st))
 			return false;
 	}
@@ -44,7 +45,7 @@ static bool check_bounds(const struct scheme *scheme, const struct scheme_part *
 		status_set(&why, STATUS_REFUSED, "amount-least",
 		           part->least_is == LIMIT_HARD ? N_("{1} gives at least {2}: {3} is less.")
 		                                        : N_("{1} as a rule gives at least {2}: {3} is less."),
-		           "saa", scheme_said(scheme), part->least, unit, scheme_currency(scheme), amount, unit, scheme_currency(scheme));
+		           "saa", scheme_said(scheme), part->least, unit, currency, amount, unit, currency);
 		if (!rule_breaks(part->least_is, &why, notices, st))
 			return false;
 	}

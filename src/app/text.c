@@ -247,11 +247,8 @@ char *text_rate(const struct rate *rate, const char *currency)
 char *text_granted(const struct grant_amount *amount, enum unit unit, const char *currency)
 {
 	struct rate rate = { amount->amount, unit, amount->per };
-	char *text, *less, *both;
+	char *text = text_rate(&rate, currency), *less, *both;
 
-	if (amount->per == PER_NONE && !amount->amount)
-		return mem_text(_("written down as it comes"));
-	text = text_rate(&rate, currency);
 	if (!amount->less)
 		return text;
 	less = text_amount(amount->less, unit, currency);
