@@ -13,6 +13,7 @@ void entry_copy(struct entry *to, const struct entry *from)
 	to->grant = mem_text(from->grant);
 	to->part = mem_text(from->part);
 	to->note = mem_text(from->note ? from->note : "");
+	to->why = mem_text(from->why);
 }
 
 void entry_copy_done(struct entry *entry)
@@ -21,6 +22,7 @@ void entry_copy_done(struct entry *entry)
 	free((char *)entry->grant);
 	free((char *)entry->part);
 	free((char *)entry->note);
+	free((char *)entry->why);
 	*entry = (struct entry){ 0 };
 }
 

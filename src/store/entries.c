@@ -45,6 +45,8 @@ static void fill_entry(struct store *store, sqlite3_stmt *stmt, struct entry *ou
 		.amount = sqlite3_column_int64(stmt, 14),
 		.note = column_word(stmt, 15),
 		.shift = column_int_or(stmt, 16, 0),
+		.why = column_text(stmt, 17),
+		.absence = column_int_or(stmt, 18, 0),
 	};
 	if (!times_are_sane(out)) {
 		store->damaged = true;
@@ -71,6 +73,8 @@ bool entry_write(struct store *store, struct entry *e, struct status *st)
 		value_int(e->amount),
 		value_text(e->note ? e->note : ""),
 		value_int_or_null(e->shift, 0),
+		value_text(e->why),
+		value_int_or_null(e->absence, 0),
 	};
 
 	if (fresh && !revision_next_id(store, ENTITY_ENTRY, &e->id, st))
@@ -207,7 +211,7 @@ bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *conte
 	while (ok && more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct entry entry;
 		struct origin origin = { 0 };
-		int64_t change = sqlite3_column_int64(stmt, 17);
+		int64_t change = sqlite3_column_int64(stmt, 19);
 
 		fill_entry(store, stmt, &entry);
 		ok = read_origin(store, change, &origin, st);

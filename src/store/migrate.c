@@ -101,6 +101,17 @@ const char *const migration_steps[] = {
 	"CREATE INDEX money_day ON money (day) WHERE latest = 1 AND withdrawn = 0;"
 	"CREATE INDEX money_grant ON money (grant_, part, day) WHERE latest = 1 AND withdrawn = 0;"
 	MOVE_DAYS,
+	/* 3: why hours were rejected, absences with what they leave open, and by which rules the household pays */
+	"ALTER TABLE household ADD COLUMN pay TEXT;"
+	"ALTER TABLE entry ADD COLUMN why TEXT;"
+	"ALTER TABLE entry ADD COLUMN absence INTEGER;"
+	"ALTER TABLE shift ADD COLUMN absence INTEGER;"
+	"ALTER TABLE shift ADD COLUMN replaces INTEGER;"
+	"CREATE TABLE absence (" FRAME("INTEGER") "person TEXT NOT NULL REFERENCES person_id (id),"
+	" kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 9), since INTEGER NOT NULL, until INTEGER NOT NULL CHECK (until >= since),"
+	" start INTEGER, finish INTEGER CHECK (finish > start), note TEXT NOT NULL, UNIQUE (id, rev),"
+	" CHECK ((start IS NULL) = (finish IS NULL))) STRICT;"
+	"CREATE INDEX absence_person ON absence (person, since) WHERE latest = 1 AND withdrawn = 0;",
 };
 const int migration_count = (int)COUNT_OF(migration_steps);
 

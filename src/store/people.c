@@ -31,6 +31,7 @@ bool household_read(struct store *store, struct household *out, struct status *s
 			.region = mem_text(column_word(stmt, 3)),
 			.lang = mem_text(column_word(stmt, 4)),
 			.currency = mem_text(column_word(stmt, 5)),
+			.pay = mem_text(column_text(stmt, 6)),
 		};
 	return store_end(store, stmt, rc, "HOUSEHOLD", st);
 }
@@ -38,7 +39,7 @@ bool household_read(struct store *store, struct household *out, struct status *s
 bool household_write(struct store *store, const struct household *h, struct status *st)
 {
 	struct value values[] = { value_text(h->holder), value_text(h->country), value_text(h->zone),
-		                  value_text(h->region), value_text(h->lang),    value_text(h->currency) };
+		                  value_text(h->region), value_text(h->lang),    value_text(h->currency), value_text(h->pay) };
 
 	return revision_write(store, ENTITY_HOUSEHOLD, value_text("household"), values, false, false, NULL, st);
 }
@@ -51,6 +52,7 @@ void household_done(struct household *h)
 	free(h->region);
 	free(h->lang);
 	free(h->currency);
+	free(h->pay);
 	*h = (struct household){ 0 };
 }
 

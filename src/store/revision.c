@@ -9,7 +9,7 @@
 #include <string.h>
 
 const struct entity_info entity_infos[ENTITY_COUNT] = {
-	[ENTITY_HOUSEHOLD] = { "household", NULL, false, { "holder", "country", "zone", "region", "lang", "currency" }, 0 },
+	[ENTITY_HOUSEHOLD] = { "household", NULL, false, { "holder", "country", "zone", "region", "lang", "currency", "pay" }, 6 },
 	[ENTITY_PERSON] = { "person", "person_id", false, { "name", "roles", "born", "since", "until", "hours_week" }, 0 },
 	[ENTITY_WAGE] = { "wage", NULL, false, { "person", "since", "amount" }, 0 },
 	[ENTITY_GRANT] = { "grant_", "grant_id", false,
@@ -20,12 +20,14 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_RULE_FILE] = { "rule_file", NULL, false, { "body", "sha256" }, 0 },
 	[ENTITY_ENTRY] = { "entry", NULL, true,
 	                   { "person", "grant_", "part", "kind", "state", "unit", "day", "start", "finish", "pause_start",
-	                     "pause_finish", "amount", "note", "shift" }, 0 },
+	                     "pause_finish", "amount", "note", "shift", "why", "absence" }, 14 },
 	[ENTITY_SHIFT] = { "shift", NULL, true,
-	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry" }, 0 },
+	                   { "grant_", "part", "person", "kind", "state", "day", "start", "finish", "note", "entry", "absence",
+	                     "replaces" }, 10 },
 	[ENTITY_GRANT_FACT] = { "grant_fact", NULL, false, { "grant_", "what", "day", "note" }, 0 },
 	[ENTITY_MONEY] = { "money", NULL, true,
 	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" }, 0 },
+	[ENTITY_ABSENCE] = { "absence", NULL, true, { "person", "kind", "since", "until", "start", "finish", "note" }, 0 },
 };
 
 struct value value_int(int64_t number)

@@ -21,6 +21,8 @@ static void fill_shift(struct store *store, sqlite3_stmt *stmt, struct shift *ou
 		.span = { sqlite3_column_int64(stmt, 8), sqlite3_column_int64(stmt, 9) },
 		.note = column_word(stmt, 10),
 		.entry = column_int_or(stmt, 11, 0),
+		.absence = column_int_or(stmt, 12, 0),
+		.replaces = column_int_or(stmt, 13, 0),
 	};
 }
 
@@ -31,6 +33,7 @@ bool shift_write(struct store *store, struct shift *s, struct status *st)
 		value_text(s->grant),     value_text(s->part),      value_text(s->person),   value_int(s->kind),
 		value_int(s->state),      value_int(s->day),        value_int(s->span.start), value_int(s->span.end),
 		value_text(s->note ? s->note : ""), value_int_or_null(s->entry, 0),
+		value_int_or_null(s->absence, 0), value_int_or_null(s->replaces, 0),
 	};
 
 	if (fresh && !revision_next_id(store, ENTITY_SHIFT, &s->id, st))

@@ -62,7 +62,7 @@ static inline int64_t put_entry(struct store *store, int64_t id, int64_t minutes
 /* A household with a holder, one assistant and one grant. */
 static inline void fill(struct store *store)
 {
-	struct household household = { "Kirsten", "DK", "Europe/Copenhagen", "", "da", "DKK" };
+	struct household household = { "Kirsten", "DK", "Europe/Copenhagen", "", "da", "DKK", NULL };
 	struct person holder = { .id = "holder", .name = "Kirsten", .roles = ROLE_HOLDER, .born = DAY_NONE, .from = DAY_NONE,
 	                         .to = DAY_MAX, .hours_week = -1 };
 	struct person anna = { .id = "anna", .name = "Anna", .roles = ROLE_ASSISTANT, .born = 7000, .from = 19000, .to = DAY_MAX,

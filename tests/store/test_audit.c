@@ -79,7 +79,7 @@ static const struct {
 	{ "a row removed", "DELETE FROM entry WHERE note = 'first'" },
 	{ "the last row removed", "DELETE FROM entry WHERE row = (SELECT max(row) FROM entry)" },
 	{ "a row added to the last change", "INSERT INTO entry SELECT row + 100, id + 100, rev, latest, change, withdrawn, salt, digest, person, grant_, part,"
-	  " kind, state, unit, day, start, finish, pause_start, pause_finish, amount, note, shift FROM entry WHERE row = (SELECT max(row) FROM entry)" },
+	  " kind, state, unit, day, start, finish, pause_start, pause_finish, amount, note, shift, why, absence FROM entry WHERE row = (SELECT max(row) FROM entry)" },
 	{ "a row moved to another change", "UPDATE entry SET change = change + 1 WHERE note = 'first'" },
 	{ "rows of one change in another order", "UPDATE entry SET row = row + 1000 WHERE row = (SELECT max(row) - 1 FROM entry)" },
 	{ "two revisions exchanged", "UPDATE entry SET rev = 3 WHERE note = 'second'; UPDATE entry SET rev = 1 WHERE note = 'second, longer';"

@@ -24,6 +24,8 @@ struct entry {
 	int64_t amount;       /* minutes without the pause; sessions; whole days, one after the other from `day` on */
 	const char *note;     /* "" where none */
 	int64_t shift;        /* the shift it was booked from; 0 */
+	const char *why;      /* why it was rejected; NULL */
+	int64_t absence;      /* the absence that it credits; 0 */
 };
 
 /* Deep copy; entry_copy_done() frees its texts. */

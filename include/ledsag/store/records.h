@@ -19,6 +19,7 @@ struct household {
 	char *region;   /* "DE-BY"; "" */
 	char *lang;     /* da de en; "": none was chosen */
 	char *currency; /* DKK, EUR */
+	char *pay;      /* the rules it pays by: "dk.example"; NULL: none was chosen */
 };
 bool household_read(struct store *store, struct household *out, struct status *st);
 bool household_write(struct store *store, const struct household *household, struct status *st);
@@ -139,12 +140,33 @@ struct shift {
 	struct span span;
 	const char *note;
 	int64_t entry;       /* booked as; 0 */
+	int64_t absence;     /* the absence of its person that keeps it from being worked; 0 */
+	int64_t replaces;    /* the shift that it stands in for; 0 */
 };
 bool shift_write(struct store *store, struct shift *shift, struct status *st);
 bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found, struct status *st); /* owned: shift_done() */
 void shift_done(struct shift *shift);
 typedef bool shift_fn(void *context, const struct shift *shift);
 bool shifts_each(struct store *store, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
+
+/* ---- absences: illness, holiday, leave */
+struct absence {
+	int64_t id, rev;
+	const char *person;
+	enum kind kind;
+	day_t from, to;   /* inclusive */
+	struct span span; /* hours of one day; start == end: whole days */
+	const char *note; /* "" where none */
+	bool withdrawn;
+};
+/* Writes absence->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
+bool absence_write(struct store *store, struct absence *absence, struct status *st);
+/* The latest revision, withdrawn or not; owned texts: absence_done(). */
+bool absence_read(struct store *store, int64_t id, struct absence *out, bool *found, struct status *st);
+void absence_done(struct absence *absence);
+typedef bool absence_fn(void *context, const struct absence *absence);
+/* Those that touch days from..to, in order of their first; `person` NULL: everybody's. */
+bool absences_each(struct store *store, const char *person, day_t from, day_t to, absence_fn *fn, void *context, struct status *st);
 
 /* ---- money */
 /* Writes money->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
