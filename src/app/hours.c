@@ -288,6 +288,18 @@ static bool read_kind(const char *word, const struct entry *before, struct entry
 	                  "s", word);
 }
 
+/* An edit takes back what was said of the entry as it was; where it changed nothing, that still holds. */
+static void follow_state(const struct entry *before, struct entry *entry)
+{
+	if (!before)
+		return;
+	entry->why = before->why;
+	if (!entry_differences(before, entry))
+		return;
+	entry->why = NULL;
+	entry_step_to(STEP_EDIT, before->state, &entry->state);
+}
+
 bool hours_read(struct app *app, const struct directory *directory, const struct hours_input *input, const struct entry *before,
                 struct hours_read *out, struct status *st)
 {
@@ -303,10 +315,13 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
 			return false;
 		out->entry.note = input->note;
 	}
-	return read_day(app, input, before, &out->entry, st) && read_time(app, input, before, &out->entry, st) &&
-	       read_pause(app, input, before, &out->entry, st) && read_kind(input->kind, before, &out->entry, st) &&
-	       read_grant(app, directory, input->grant, before, out, st) &&
-	       read_person(app, directory, input->person, before, out, st);
+	if (!read_day(app, input, before, &out->entry, st) || !read_time(app, input, before, &out->entry, st) ||
+	    !read_pause(app, input, before, &out->entry, st) || !read_kind(input->kind, before, &out->entry, st) ||
+	    !read_grant(app, directory, input->grant, before, out, st) ||
+	    !read_person(app, directory, input->person, before, out, st))
+		return false;
+	follow_state(before, &out->entry);
+	return true;
 }
 
 /* ---- use cases */

@@ -19,6 +19,8 @@ static const struct {
 	[MAY_LOG_HOURS] = { LEADERS, ROLE_ASSISTANT },
 	[MAY_EDIT_HOURS] = { LEADERS, ROLE_ASSISTANT },
 	[MAY_IMPORT_HOURS] = { LEADERS, 0 },
+	[MAY_SUBMIT_HOURS] = { 0, LEADERS | ROLE_ASSISTANT }, /* who worked says so; a leader approves without */
+	[MAY_APPROVE_HOURS] = { LEADERS, 0 },
 	[MAY_READ_ROSTER] = { EVERYBODY, EVERYBODY },
 	[MAY_PLAN] = { LEADERS, 0 },
 	[MAY_BOOK_SHIFT] = { LEADERS, ROLE_ASSISTANT },

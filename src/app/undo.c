@@ -59,16 +59,33 @@ static bool undo_step(void *context, const struct audit_row *row)
 
 struct undoing {
 	struct app *app;
+	bool redo;
 	struct directory directory; /* as it is when the first entry comes: after grants and people went back */
 	bool has_directory;
 };
+
+static bool is_judged(const struct entry *entry)
+{
+	return entry && (entry->state == ENTRY_APPROVED || entry->state == ENTRY_REJECTED);
+}
+
+/* An approval or a rejection is taken back, or given again, only by who may give one. Who takes back an edit of their own that ended
+ * one brings back the entry as it was approved; who takes back a withdrawal, too. */
+static bool may_judge(const struct undoing *u, const struct entry *before, const struct entry *after, struct status *st)
+{
+	const struct entry *judged = u->redo ? after : before, *other = u->redo ? before : after;
+
+	if (!is_judged(judged) || !other || judged->state == other->state)
+		return true;
+	return app_may(u->app, MAY_APPROVE_HOURS, judged->person, st);
+}
 
 static bool undo_entry(void *context, const struct entry *before, const struct entry *after, struct status *st)
 {
 	struct undoing *u = context;
 
 	if ((before && !app_may(u->app, MAY_EDIT_HOURS, before->person, st)) ||
-	    (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)))
+	    (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)) || !may_judge(u, before, after, st))
 		return false;
 	if (after && !u->has_directory) {
 		u->has_directory = directory_read(u->app, &u->directory, st);
@@ -107,9 +124,9 @@ static bool undo_money(void *context, int64_t id, struct status *st)
 	return money_stands(u->app, id, st);
 }
 
-static bool revert(struct app *app, int64_t seq, struct status *st)
+static bool revert(struct app *app, int64_t seq, bool redo, struct status *st)
 {
-	struct undoing u = { .app = app };
+	struct undoing u = { .app = app, .redo = redo };
 	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift, undo_money };
 	bool ok = change_revert(app->store, seq, &rules, st);
 
@@ -163,7 +180,7 @@ static bool undo_or_redo(struct app *app, bool redo, char **what, struct status 
 		                      strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
 
 		app_subjectf(app, "%s", subject);
-		ok = app_finish(app, revert(app, search.seq, st), st);
+		ok = app_finish(app, revert(app, search.seq, redo, st), st);
 		if (ok && what)
 			*what = mem_text(subject);
 	}

@@ -10,6 +10,7 @@ static const struct {
 } may[] = {
 	{ MAY_READ_PEOPLE, "HLUa" },  { MAY_WRITE_PEOPLE, "HL" },  { MAY_READ_GRANTS, "HLU" },  { MAY_WRITE_GRANTS, "HL" },
 	{ MAY_READ_HOURS, "HLUa" },   { MAY_LOG_HOURS, "HLa" },    { MAY_EDIT_HOURS, "HLa" },   { MAY_IMPORT_HOURS, "HL" },
+	{ MAY_SUBMIT_HOURS, "hla" },  { MAY_APPROVE_HOURS, "HL" },
 	{ MAY_READ_ROSTER, "HLAU" },  { MAY_PLAN, "HL" },          { MAY_BOOK_SHIFT, "HLa" },   { MAY_READ_ACCOUNT, "HLU" },
 	{ MAY_WRITE_MONEY, "HL" },    { MAY_READ_AUDIT, "HLU" },   { MAY_CARE, "HL" },
 };

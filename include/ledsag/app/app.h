@@ -10,6 +10,7 @@
 #include "ledsag/core/entry.h"
 #include "ledsag/core/expense.h"
 #include "ledsag/core/quick.h"
+#include "ledsag/core/state.h"
 #include "ledsag/core/weeks.h"
 #include "ledsag/store/records.h"
 
@@ -53,7 +54,7 @@ bool app_snapshot(struct app *app, struct status *st);
 enum permission {
 	MAY_READ_PEOPLE, MAY_WRITE_PEOPLE,
 	MAY_READ_GRANTS, MAY_WRITE_GRANTS,
-	MAY_READ_HOURS, MAY_LOG_HOURS, MAY_EDIT_HOURS, MAY_IMPORT_HOURS,
+	MAY_READ_HOURS, MAY_LOG_HOURS, MAY_EDIT_HOURS, MAY_IMPORT_HOURS, MAY_SUBMIT_HOURS, MAY_APPROVE_HOURS,
 	MAY_READ_ROSTER, MAY_PLAN, MAY_BOOK_SHIFT,
 	MAY_READ_ACCOUNT, MAY_WRITE_MONEY,
 	MAY_READ_AUDIT, MAY_CARE, /* check, backup */
@@ -184,7 +185,8 @@ struct hours_line {
 bool app_quick(struct app *app, const char *line, enum day_lean lean, struct hours_line *out, struct status *st);
 void hours_line_done(struct hours_line *line);
 
-/* Edits what is given (NULL: as it was). `rev` ≠ 0: refused with rule "stale" where the entry has another revision meanwhile. */
+/* Edits what is given (NULL: as it was). What was approved is submitted afterwards, what was rejected logged, unless nothing is
+ * different. `rev` ≠ 0: refused with rule "stale" where the entry has another revision meanwhile. */
 bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
                     struct status *st);
 bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st);
@@ -205,6 +207,38 @@ typedef bool hours_fn(void *context, const struct hours_row *row);
 bool app_hours(struct app *app, const struct hours_query *query, hours_fn *fn, void *context, struct status *st);
 bool app_entry(struct app *app, int64_t id, struct entry *out, struct status *st); /* entry_copy_done() */
 bool app_entry_history(struct app *app, int64_t id, revision_fn *fn, void *context, struct status *st);
+
+/* ---- the life of an hour: submit, approve, reject (approve.c) */
+
+/* Which entries a step is for: those named, or else all that begin in or reach into some days and may take it. */
+struct hours_pick {
+	const int64_t *ids;  /* one named twice counts once */
+	const int64_t *revs; /* the revision of each that the person was shown; NULL: whatever they say now */
+	int count;           /* 0: by days */
+	day_t from, to;      /* inclusive */
+	const char *person;  /* NULL: who submits the own, else everybody's */
+	const char *grant;   /* NULL: all; may be "bpa.hours" */
+};
+/* What it came to; hours_picked_done(). */
+struct hours_picked {
+	int64_t *ids, *revs;
+	int count, room;
+	int64_t amounts[UNIT_MONEY]; /* of each unit, and by days only what lies in them */
+	int left; /* by days, submitting: rejected entries, which have to be named to be submitted */
+};
+void hours_picked_done(struct hours_picked *picked);
+/* What app_hours_step would take now by days, in order of time. */
+bool app_hours_pick(struct app *app, enum entry_step step, const struct hours_pick *pick, struct hours_picked *out,
+                    struct status *st);
+/* STEP_SUBMIT, STEP_APPROVE or STEP_REJECT of all of them, or of none: one change. `why` is for STEP_REJECT: at most ENTRY_WHY_MOST
+ * characters. By days nothing may be found: then nothing is written and out->count is 0. `out` may be NULL. Rules: "state" (this
+ * step cannot be taken from there), "withdrawn", "stale", "why", "not-yours"; where a rejected entry would count again, also those
+ * that refuse a new one. Each names the entry. */
+bool app_hours_step(struct app *app, enum entry_step step, const struct hours_pick *pick, const char *why, struct hours_picked *out,
+                    struct status *st);
+
+/* One field of an entry in words ("08:00-15:00", "approved"); "" where it says nothing; free(). */
+char *app_entry_field(struct app *app, const struct entry *entry, enum entry_field field);
 
 /* ---- import */
 
