@@ -442,10 +442,16 @@ char *app_overdraft_sentence(const struct app *app, const struct carry_rules *ru
 
 /* ---- the account */
 
-static void add_missing(struct account_doc *doc, const struct status *st)
+/* Takes the sentence. */
+static void keep_missing(struct account_doc *doc, char *sentence)
 {
 	doc->missing = mem_resize(doc->missing, (size_t)doc->missing_count + 1, sizeof *doc->missing);
-	doc->missing[doc->missing_count++] = text_status(st);
+	doc->missing[doc->missing_count++] = sentence;
+}
+
+static void add_missing(struct account_doc *doc, const struct status *st)
+{
+	keep_missing(doc, text_status(st));
 }
 
 /* Sums of what was booked are no account of money yet. */
@@ -476,6 +482,39 @@ static bool add_money(struct app *app, struct account_doc *doc, const struct sch
 		add_missing(doc, &over);
 	}
 	miss_money(doc, part);
+	return true;
+}
+
+/* Hours of one grant that nobody has approved, by the month in which they began. */
+static bool count_open(void *context, const struct entry *entry)
+{
+	if (entry->state == ENTRY_LOGGED || entry->state == ENTRY_SUBMITTED)
+		((int *)context)[month_number(month_of(entry->day)) - 1]++;
+	return true;
+}
+
+/* A household that has never submitted or approved anything does without, and is not reminded of it. */
+static bool miss_approval(struct app *app, struct account_doc *doc, struct status *st)
+{
+	struct entry_filter filter = { .from = day_make(doc->year, 1, 1), .to = day_make(doc->year, 12, 31),
+		                       .grant = doc->decision.id, .state = -1 };
+	int open[12] = { 0 };
+	bool any;
+
+	if (!entries_reviewed(app->store, &any, st))
+		return false;
+	if (!any)
+		return true;
+	if (!entries_each(app->store, &filter, count_open, open, st))
+		return false;
+	for (int m = 0; m < 12; m++) {
+		char *month = text_month(month_make(doc->year, m + 1));
+
+		if (open[m])
+			keep_missing(doc, str_make(ngettext("%1$d entry of %2$s is not approved.", "%1$d entries of %2$s are not approved.",
+			                                    (unsigned long)open[m]), open[m], month));
+		free(month);
+	}
 	return true;
 }
 
@@ -532,6 +571,7 @@ static bool build_doc(struct app *app, struct grant *grant, int year, struct acc
 	}
 	if (ok)
 		find_missing(app, &doc);
+	ok = ok && miss_approval(app, &doc, st);
 	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
 	out->of[out->count++] = doc;
 	return ok;

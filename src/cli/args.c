@@ -255,10 +255,12 @@ static void check_words(const struct call *call, struct status *st)
 	const struct command *command = call->command;
 	char *usage = args_usage(command);
 	int most = 0, least = 0;
+	bool many;
 
 	for (; most < COMMAND_WORDS && command->words[most]; most++)
 		least += command->words[most][0] != '[';
-	if (call->word_count > most)
+	many = most && strstr(command->words[most - 1], "…");
+	if (call->word_count > most && !many)
 		status_set(first(st), STATUS_INPUT, "usage", N_("'{1}' is one argument too many: {2}"), "ss", call->words[most],
 		           usage);
 	else if (call->word_count < least)

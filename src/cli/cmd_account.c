@@ -8,6 +8,7 @@ static const struct command_option options[] = {
 	{ "grant", 0, N_("GRANT"), N_("only this grant's; else that of every grant of the year"), 0 },
 	{ "format", 0, "text|csv|json", N_("a letter (text), a table for spreadsheets (csv) or JSON; else text"), 0 },
 	{ "output", 'o', N_("FILE|-"), N_("writes it to a file"), 0 },
+	{ "check", 0, NULL, N_("only lists what is missing; exits 1 where anything is"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
@@ -70,7 +71,63 @@ static bool deliver(struct call *call, struct str *document, struct status *st)
 	return true;
 }
 
-static bool run(struct call *call, struct status *st)
+/* What is missing in all of them, a line or an object each; the list is ended by who calls. */
+static int64_t list_missing(struct call *call, const struct account_docs *docs)
+{
+	int64_t open = 0;
+
+	for (int d = 0; d < docs->count; d++)
+		for (int i = 0; i < docs->of[d].missing_count; i++) {
+			if (!call->json) {
+				call_say(call, "%s: %s", docs->of[d].decision.id, docs->of[d].missing[i]);
+			} else {
+				str_add(&call->out, open ? "," : "");
+				json_open(&call->out);
+				json_add_text(&call->out, "grant", docs->of[d].decision.id);
+				json_add_text(&call->out, "message", docs->of[d].missing[i]);
+				json_close(&call->out);
+			}
+			open++;
+		}
+	return open;
+}
+
+/* What is open is the answer and a refusal at once: it is printed, then it fails. */
+static bool check(struct call *call, int year, const struct account_docs *docs, struct status *st)
+{
+	int64_t open;
+
+	if (call->json)
+		str_addf(&call->out, "{\"year\":%d,\"missing\":[", year);
+	open = list_missing(call, docs);
+	if (open) {
+		call_flush(call);
+		return status_set(st, STATUS_REFUSED, "open", N_("Open before the account of {1} can be sent: {2}."), "ii", (int64_t)year,
+		                  open);
+	}
+	if (call->json)
+		str_add(&call->out, "]}\n");
+	else
+		call_say(call, _("Nothing is missing in the account of %d."), year);
+	return true;
+}
+
+static bool run_check(struct call *call, struct status *st)
+{
+	struct account_docs docs;
+	int year;
+	bool ok;
+
+	if (call_option(call, "format") || call_option(call, "output"))
+		return status_set(st, STATUS_INPUT, "usage", N_("--check only lists what is missing: leave out --format and --output."), "");
+	if (!year_parse(call_word(call, 0), &year, st) || !app_account(call->app, year, call_option(call, "grant"), &docs, st))
+		return false;
+	ok = check(call, year, &docs, st);
+	account_docs_done(&docs);
+	return ok;
+}
+
+static bool make(struct call *call, struct status *st)
 {
 	const struct format *format = find_format(call, st);
 	const struct household *household = app_household(call->app);
@@ -89,13 +146,18 @@ static bool run(struct call *call, struct status *st)
 	return ok;
 }
 
+static bool run(struct call *call, struct status *st)
+{
+	return call_flag(call, "check") ? run_check(call, st) : make(call, st);
+}
+
 static const struct command commands[] = {
 	{
 		.name = "account",
 		.words = { N_("YEAR") },
 		.does = N_("Makes the annual account: granted and used hours month by month, and what is still missing."),
 		.options = options,
-		.examples = { "account 2025", "account 2025 --grant led --format csv -o account.csv" },
+		.examples = { "account 2025", "account 2025 --grant led --format csv -o account.csv", "account 2025 --check" },
 		.file = READS_FILE,
 		.run = run,
 	},

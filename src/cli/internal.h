@@ -47,7 +47,8 @@ struct call;
 
 struct command {
 	const char *name; /* "grant add" */
-	const char *words[COMMAND_WORDS]; /* msgids of what follows: "GRANT"; one that may be left out begins with '[' */
+	const char *words[COMMAND_WORDS]; /* msgids of what follows: "GRANT"; one that may be left out begins with '[', one
+	                                   * that may be repeated has '…' in it and is the last */
 	const char *does; /* msgid: one or two sentences */
 	const struct command_option *options; /* ended by a NULL name; NULL: none */
 	const char *examples[COMMAND_EXAMPLES]; /* without "ledsag" */

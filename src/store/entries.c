@@ -130,9 +130,10 @@ static bool each(struct store *store, sqlite3_stmt *stmt, const struct entry_fil
 bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st)
 {
 	bool withdrawn = filter->state == ENTRY_WITHDRAWN;
-	sqlite3_stmt *stmt = store_sql(store, withdrawn        ? SQL_ENTRIES_WITHDRAWN
-	                                      : filter->person ? SQL_ENTRIES_OF_PERSON
-	                                                       : SQL_ENTRIES_OF_DAYS, st);
+	sqlite3_stmt *stmt = store_sql(store, withdrawn            ? SQL_ENTRIES_WITHDRAWN
+	                                      : filter->person     ? SQL_ENTRIES_OF_PERSON
+	                                      : filter->state >= 0 ? SQL_ENTRIES_OF_STATE
+	                                                           : SQL_ENTRIES_OF_DAYS, st);
 
 	if (!stmt)
 		return false;
@@ -140,7 +141,21 @@ bool entries_each(struct store *store, const struct entry_filter *filter, entry_
 	bind_int(stmt, 2, filter->to);
 	if (filter->person && !withdrawn)
 		bind_text(stmt, 3, filter->person);
+	else if (filter->state >= 0 && !withdrawn)
+		bind_int(stmt, 3, filter->state);
 	return each(store, stmt, filter, fn, context, st);
+}
+
+bool entries_reviewed(struct store *store, bool *any, struct status *st)
+{
+	sqlite3_stmt *stmt = store_sql(store, SQL_ENTRY_REVIEWED, st);
+	int rc;
+
+	if (!stmt)
+		return false;
+	rc = sqlite3_step(stmt);
+	*any = rc == SQLITE_ROW;
+	return store_end(store, stmt, rc, "ENTRY_REVIEWED", st);
 }
 
 bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context,

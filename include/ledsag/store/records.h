@@ -97,6 +97,8 @@ struct entry_filter {
 typedef bool entry_fn(void *context, const struct entry *entry);
 /* In order of day, start, id. */
 bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st);
+/* Whether any entry was ever handed in, approved or rejected, and stands so. */
+bool entries_reviewed(struct store *store, bool *any, struct status *st);
 /* A person's entries that start on days from..to. */
 bool entries_of_person(struct store *store, const char *person, day_t from, day_t to, entry_fn *fn, void *context,
                        struct status *st);
