@@ -3,14 +3,45 @@
 #include "forms.h"
 
 struct history {
-	const struct app *app;
-	struct grid *grid;
+	struct app *app;
+	struct grid *grid, *changes;
 	struct names people;
+	int changed;           /* rows of changes */
+	struct entry before;   /* the revision before; owned */
+	struct entry approved; /* the last that was approved; owned; id 0: none */
 };
 
 static char *time_of(const struct app *app, const struct entry *entry)
 {
 	return entry->clocked ? span_text(app_zone(app), entry->span) : mem_text("");
+}
+
+/* One field of two versions, side by side. */
+static void put_field(struct history *history, enum entry_field field, const struct entry *then, const struct entry *now)
+{
+	grid_put(history->changes, MEANING_NORMAL, mem_text(_(entry_field_label(field))));
+	grid_put(history->changes, MEANING_NORMAL, app_entry_field(history->app, then, field));
+	grid_put(history->changes, MEANING_STRONG, app_entry_field(history->app, now, field));
+}
+
+static void keep_versions(struct history *history, const struct revision *from)
+{
+	unsigned differences = history->before.id ? entry_differences(&history->before, from->entry) : 0;
+	char id[ITEM_ID_MAX];
+
+	for (int field = 0; field < ENTRY_FIELDS; field++)
+		if (differences & 1u << field) {
+			snprintf(id, sizeof id, "change %d", history->changed++);
+			grid_row(history->changes, id);
+			grid_put(history->changes, MEANING_NORMAL, moment_text(history->app, from->at));
+			put_field(history, (enum entry_field)field, &history->before, from->entry);
+		}
+	entry_copy_done(&history->before);
+	entry_copy(&history->before, from->entry);
+	if (from->entry->state == ENTRY_APPROVED) {
+		entry_copy_done(&history->approved);
+		entry_copy(&history->approved, from->entry);
+	}
 }
 
 static bool add_revision(void *context, const struct revision *from)
@@ -31,18 +62,15 @@ static bool add_revision(void *context, const struct revision *from)
 	grid_put(grid, MEANING_NORMAL, mem_text(entry->grant));
 	grid_put(grid, MEANING_NORMAL, mem_text(names_label(&history->people, names_number(&history->people, entry->person))));
 	grid_put(grid, MEANING_NORMAL, mem_text(entry->note));
+	grid_put(grid, MEANING_NORMAL, mem_text(_(entry_state_label(entry->state))));
+	keep_versions(history, from);
 	return true;
 }
 
-static bool add_history(struct page *page, struct app *app, int64_t id, struct status *st)
+static void add_revisions(struct page *page, struct history *history)
 {
 	struct page_block *block = page_add_table(page, _("What was done to it, the newest last"));
-	struct history history = { .app = app, .grid = grid_new(9) };
-	bool ok;
 
-	names_people(&history.people, app);
-	ok = app_entry_history(app, id, add_revision, &history, st);
-	names_done(&history.people);
 	block_add_column(block, _("When"), 1, false, false);
 	block_add_column(block, _("Who"), 2, false, false);
 	block_add_column(block, _("What"), 2, false, false);
@@ -52,7 +80,61 @@ static bool add_history(struct page *page, struct app *app, int64_t id, struct s
 	block_add_column(block, _("Grant"), 4, false, false);
 	block_add_column(block, _("Person"), 4, false, false);
 	block_add_column(block, _("Note"), 5, false, true);
-	grid_fill(block, history.grid, NULL);
+	block_add_column(block, _("State"), 3, false, false);
+	grid_fill(block, history->grid, NULL);
+}
+
+static void add_changes(struct page *page, struct history *history)
+{
+	struct page_block *block;
+
+	if (!history->changed) {
+		grid_free(history->changes);
+		return;
+	}
+	block = page_add_table(page, _("What was changed, before and after"));
+	block_add_column(block, _("When"), 2, false, false);
+	block_add_column(block, _("Changed"), 1, false, false);
+	block_add_column(block, _("Before"), 1, false, false);
+	block_add_column(block, _("After"), 1, false, true);
+	grid_fill(block, history->changes, NULL);
+}
+
+/* What was approved and what is there now, where that is not the same any more. */
+static void add_versions(struct page *page, struct app *app, const struct history *history)
+{
+	const struct entry *then = &history->approved, *now = &history->before;
+	unsigned differences = then->id ? entry_differences(then, now) & ~(1u << FIELD_STATE | 1u << FIELD_WHY) : 0;
+	struct page_block *block;
+
+	if (!differences)
+		return;
+	block = page_add_text(page, _("Changed since it was approved"));
+	for (int i = 0; i < ENTRY_FIELDS; i++)
+		if (differences & 1u << i) {
+			enum entry_field field = (enum entry_field)i;
+			struct hold h = HOLD_INIT;
+			const char *was = hold(&h, app_entry_field(app, then, field)), *is = hold(&h, app_entry_field(app, now, field));
+
+			/* TRANSLATORS: a field of an entry, what was approved, what is there now */
+			block_add_linef(block, MEANING_WARN, _("%1$s: approved was “%2$s”, now it is “%3$s”."), _(entry_field_label(field)), was, is);
+			hold_done(&h);
+		}
+}
+
+static bool add_history(struct page *page, struct app *app, int64_t id, struct status *st)
+{
+	struct history history = { .app = app, .grid = grid_new(10), .changes = grid_new(4) };
+	bool ok;
+
+	names_people(&history.people, app);
+	ok = app_entry_history(app, id, add_revision, &history, st);
+	names_done(&history.people);
+	add_versions(page, app, &history);
+	add_revisions(page, &history);
+	add_changes(page, &history);
+	entry_copy_done(&history.before);
+	entry_copy_done(&history.approved);
 	return ok;
 }
 
@@ -76,6 +158,8 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 		block_add_linef(block, MEANING_NORMAL, _("Break: %s"), hold(&h, span_text(app_zone(app), entry->pause)));
 	block_add_linef(block, entry_state_counts(entry->state) ? MEANING_NORMAL : MEANING_WARN, _("State: %s"),
 	                _(entry_state_label(entry->state)));
+	if (entry->why)
+		block_add_linef(block, MEANING_WARN, _("Why it was rejected: %s"), entry->why);
 	if (entry->shift)
 		block_add_linef(block, MEANING_NORMAL, _("Booked from shift %" PRId64 "."), entry->shift);
 	if (*entry->note)
@@ -123,10 +207,33 @@ static void withdraw(struct ui *ui, void *state, const struct page_item *item)
 	hours_ask_withdraw(ui, *(int64_t *)state);
 }
 
+static void submit(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)item;
+	hours_do_submit(ui, *(int64_t *)state);
+}
+
+static void approve(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)item;
+	hours_do_approve(ui, *(int64_t *)state);
+}
+
+static void reject(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)item;
+	hours_ask_reject(ui, *(int64_t *)state);
+}
+
 static const struct action actions[] = {
 	{ "entry.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_WRITE, edit },
 	{ "entry.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
 	  NEEDS_WRITE, withdraw },
+	{ "entry.approve", "y", N_("approve"), N_("Approves the entry; what is changed afterwards has to be approved anew."),
+	  NEEDS_WRITE | NEEDS_LEADER, approve },
+	{ "entry.reject", "r", N_("reject"), N_("Asks why, and rejects the entry: it no longer counts."), NEEDS_WRITE | NEEDS_LEADER,
+	  reject },
+	{ "entry.submit", "s", N_("submit"), N_("Hands your own entry in to be approved."), NEEDS_WRITE, submit },
 	CHANGE_ACTIONS,
 };
 
@@ -135,7 +242,8 @@ const struct screen screen_entry = {
 	.title = N_("Entry"),
 	.help = N_("One entry of hours. Above is how it stands now. Below is a line for everything that was ever done to it: "
 	           "when, by whom, and what it was from then on. Nothing is overwritten, so an earlier state can always be read "
-	           "here."),
+	           "here. Last come both versions of all that was changed, before and after. Where an approved entry was changed, "
+	           "it says so at the top: it has to be approved anew."),
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
 	.open = entry_open,

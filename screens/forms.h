@@ -14,6 +14,20 @@ void hours_ask_withdraw(struct ui *ui, int64_t id);
 /* What became of an entry: "Logged: 9:00 h on led. 16:00 h are left." and the warnings, one a line; free(). */
 char *hours_done_text(const struct app *app, const struct log_result *result);
 
+/* An entry in a sentence, to see what others made of it; free(). */
+char *entry_sentence(struct app *app, const struct entry *entry);
+/* How an entry stands now, and its revision; free(). */
+char *entry_now(struct app *app, int64_t id, int64_t *rev);
+
+/* ---- the life of an hour (hours_life.c) */
+void hours_do_submit(struct ui *ui, int64_t id);
+void hours_do_approve(struct ui *ui, int64_t id);
+void hours_ask_reject(struct ui *ui, int64_t id);
+/* All of some days that may take the step, asked with how many they are and their sum; NULL: every grant, everybody (who submits:
+ * the own). `period` is what the days are called. */
+void hours_ask_step(struct ui *ui, enum entry_step step, day_t from, day_t to, const char *period, const char *grant,
+                    const char *person);
+
 /* ---- shifts (shift_form.c) */
 /* `span` and `person` may be NULL. */
 void shift_ask(struct ui *ui, day_t day, const char *span, const char *person);

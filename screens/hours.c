@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A month's hours. Argument: "2025-03", "2025-03/led" or "2025-03/led/anna". */
+/* A month's hours. Argument: "2025-03", "2025-03/led", "2025-03/led/anna" or "2025-03///waiting": what stands so. */
 #include "forms.h"
 #include "ledsag/base/utf8.h"
 
@@ -8,6 +8,19 @@
 struct hours {
 	struct period period; /* first: common.h */
 	char *grant, *person; /* what is shown; NULL: all */
+	int shown;            /* of shows */
+};
+
+/* Which states are shown. */
+static const struct {
+	const char *name, *label; /* the label of the first is that of a choice only */
+	unsigned states;
+} shows[] = {
+	{ "all", N_("all states"), ~0u },
+	{ "waiting", N_("waiting for approval"), 1u << ENTRY_SUBMITTED },
+	{ "open", N_("not approved"), 1u << ENTRY_LOGGED | 1u << ENTRY_SUBMITTED },
+	{ "approved", N_("approved"), 1u << ENTRY_APPROVED },
+	{ "rejected", N_("rejected"), 1u << ENTRY_REJECTED },
 };
 
 /* One line of the list: kept small, a month may have thousands. */
@@ -24,6 +37,7 @@ struct row {
 
 struct list {
 	const struct app *app;
+	unsigned states; /* shown */
 	struct row *rows;
 	size_t count, room;
 	struct str notes;
@@ -62,6 +76,8 @@ static bool add_row(void *context, const struct hours_row *from)
 	struct list *list = context;
 	const struct entry *entry = from->entry;
 
+	if (!(list->states & 1u << entry->state))
+		return true;
 	MEM_GROW(list->rows, list->count, list->room);
 	list->rows[list->count++] = (struct row){
 		.id = entry->id,
@@ -92,6 +108,7 @@ static struct list *read_list(struct app *app, const struct hours *hours, struct
 		                     .state = -1 };
 
 	list->app = app;
+	list->states = shows[hours->shown].states;
 	str_addc(&list->notes, '\0'); /* no note begins at 0 */
 	names_people(&list->people, app);
 	if (!app_hours(app, &query, add_row, list, st)) {
@@ -147,6 +164,17 @@ static void sum_cell(const struct list *list, int column, struct page_cell *out)
 	cell_take(out, MEANING_STRONG, text.length ? str_take(&text) : text_figure(0, UNIT_MINUTES));
 }
 
+/* The word says it; the colour only makes it found sooner. */
+static enum meaning state_meaning(enum entry_state state)
+{
+	static const enum meaning meanings[] = {
+		[ENTRY_LOGGED] = MEANING_NORMAL, [ENTRY_SUBMITTED] = MEANING_STRONG,  [ENTRY_APPROVED] = MEANING_GOOD,
+		[ENTRY_REJECTED] = MEANING_WARN, [ENTRY_WITHDRAWN] = MEANING_MUTED,
+	};
+
+	return meanings[state];
+}
+
 static void cell(const void *data, size_t number, int column, struct page_cell *out)
 {
 	const struct list *list = data;
@@ -179,7 +207,7 @@ static void cell(const void *data, size_t number, int column, struct page_cell *
 		page_cell_set(out, meaning, _(kind_label((enum kind)row->kind)));
 		break;
 	case STATE:
-		page_cell_set(out, meaning, _(entry_state_label((enum entry_state)row->state)));
+		page_cell_set(out, state_meaning((enum entry_state)row->state), _(entry_state_label((enum entry_state)row->state)));
 		break;
 	default:
 		page_cell_set(out, meaning, list->notes.s + row->note);
@@ -196,7 +224,7 @@ static void row_id(const void *data, size_t number, char id[ITEM_ID_MAX])
 static void add_table(struct page *page, struct list *list, const struct hours *hours, const char *period)
 {
 	struct page_block *block = page_add_table(page, NULL);
-	char *empty = hours->grant || hours->person ?
+	char *empty = hours->grant || hours->person || hours->shown ?
 	                      str_make(_("No hours of this kind in %s. f chooses what is shown."), period) :
 	                      str_make(_("No hours in %s. a logs hours; Left and Right go to other months."), period);
 
@@ -205,10 +233,10 @@ static void add_table(struct page *page, struct list *list, const struct hours *
 	block_add_column(block, _("Time"), 2, false, false);
 	block_add_column(block, _("Hours"), 1, true, false);
 	block_add_column(block, _("Person"), 1, false, false);
-	block_add_column(block, _("Grant"), 3, false, false);
-	block_add_column(block, _("Kind"), 5, false, false);
-	block_add_column(block, _("State"), 6, false, false);
-	block_add_column(block, _("Note"), 4, false, true);
+	block_add_column(block, _("Grant"), 4, false, false);
+	block_add_column(block, _("Kind"), 6, false, false);
+	block_add_column(block, _("State"), 3, false, false);
+	block_add_column(block, _("Note"), 5, false, true);
 	block_fill_table(block, list->count + (list->count > 0), cell, row_id, list, list_free, empty);
 	block->table.has_sum = list->count > 0;
 	free(empty);
@@ -224,6 +252,10 @@ static char *filter_text(const struct hours *hours, struct list *list)
 	if (hours->person) {
 		str_add(&out, out.length ? ", " : "");
 		str_addf(&out, _("only %s"), names_label(&list->people, names_number(&list->people, hours->person)));
+	}
+	if (hours->shown) {
+		str_add(&out, out.length ? ", " : "");
+		str_addf(&out, _("only %s"), _(shows[hours->shown].label));
 	}
 	return out.length ? str_take(&out) : NULL;
 }
@@ -256,15 +288,19 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 static void *hours_open(struct ui *ui, const char *argument)
 {
 	struct hours *hours = mem_zero(1, sizeof *hours);
-	const char *grant, *slash;
+	const char *grant, *slash, *last;
 
 	hours->period = period_now(screen_app(ui), PERIOD_MONTH);
 	grant = period_read(&hours->period, argument);
 	slash = grant ? strchr(grant, '/') : NULL;
 	if (grant && grant != slash && *grant)
 		hours->grant = slash ? mem_textn(grant, (size_t)(slash - grant)) : mem_text(grant);
-	if (slash && slash[1])
-		hours->person = mem_text(slash + 1);
+	last = slash ? strchr(slash + 1, '/') : NULL;
+	if (slash && slash[1] && slash + 1 != last)
+		hours->person = last ? mem_textn(slash + 1, (size_t)(last - slash - 1)) : mem_text(slash + 1);
+	for (int i = 0; last && i < (int)COUNT_OF(shows); i++)
+		if (strcmp(shows[i].name, last + 1) == 0)
+			hours->shown = i;
 	return hours;
 }
 
@@ -320,6 +356,46 @@ static void withdraw(struct ui *ui, void *state, const struct page_item *item)
 	hours_ask_withdraw(ui, id_of(item));
 }
 
+static void submit(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	hours_do_submit(ui, id_of(item));
+}
+
+static void approve(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	hours_do_approve(ui, id_of(item));
+}
+
+static void reject(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	hours_ask_reject(ui, id_of(item));
+}
+
+/* Who submits does so for all grants at once; an approval is of what the filter shows. */
+static void submit_month(struct ui *ui, void *state, const struct page_item *item)
+{
+	const struct period *period = &((struct hours *)state)->period;
+	char *name = period_text(period);
+
+	(void)item;
+	hours_ask_step(ui, STEP_SUBMIT, period_from(period), period_to(period), name, NULL, NULL);
+	free(name);
+}
+
+static void approve_month(struct ui *ui, void *state, const struct page_item *item)
+{
+	const struct hours *hours = state;
+	const struct period *period = &hours->period;
+	char *name = period_text(period);
+
+	(void)item;
+	hours_ask_step(ui, STEP_APPROVE, period_from(period), period_to(period), name, hours->grant, hours->person);
+	free(name);
+}
+
 /* The form lies over the screen, whose state outlives it. */
 static bool set_filter(struct ui *ui, struct form *form, int *bad, struct status *st)
 {
@@ -331,6 +407,10 @@ static bool set_filter(struct ui *ui, struct form *form, int *bad, struct status
 	free(hours->person);
 	hours->grant = form_id(form, "grant");
 	hours->person = form_id(form, "person");
+	hours->shown = 0;
+	for (int i = 1; i < (int)COUNT_OF(shows); i++)
+		if (strcmp(form_value(form, "state"), _(shows[i].label)) == 0)
+			hours->shown = i;
 	ui_rebuild(ui);
 	return true;
 }
@@ -340,6 +420,7 @@ static void filter(struct ui *ui, void *state, const struct page_item *item)
 	struct hours *hours = state;
 	struct app *app = screen_app(ui);
 	struct choices grants = { 0 }, people = { 0 };
+	const char *labels[COUNT_OF(shows)];
 	struct form *form = form_new("hours-filter", _("Which hours to show"), _("Show"));
 
 	(void)item;
@@ -351,6 +432,9 @@ static void filter(struct ui *ui, void *state, const struct page_item *item)
 		choices_people(&people, app, DAY_NONE);
 		form_add_ids(form, "person", _("Person"), &people, hours->person);
 	}
+	for (int i = 0; i < (int)COUNT_OF(shows); i++)
+		labels[i] = _(shows[i].label);
+	form_add_choice(form, "state", _("State"), labels, (int)COUNT_OF(shows), labels[hours->shown]);
 	form->data = hours;
 	form->fleeting = true;
 	form->submit = set_filter;
@@ -365,7 +449,17 @@ static const struct action actions[] = {
 	{ "hours.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_ROW | NEEDS_WRITE, edit },
 	{ "hours.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
 	  NEEDS_ROW | NEEDS_WRITE, withdraw },
-	{ "hours.filter", "f", N_("filter"), N_("Shows only one grant's or one person's hours."), NEEDS_NOTHING, filter },
+	{ "hours.approve", "y", N_("approve"), N_("Approves the entry; what is changed afterwards has to be approved anew."),
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, approve },
+	{ "hours.reject", "r", N_("reject"), N_("Asks why, and rejects the entry: it no longer counts."),
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, reject },
+	{ "hours.approvemonth", "Y", N_("approve the month"), N_("Approves all hours of the month that the filter leaves, after a question."),
+	  NEEDS_WRITE | NEEDS_LEADER, approve_month },
+	{ "hours.filter", "f", N_("filter"), N_("Shows only one grant's or one person's hours, or those that wait for approval."),
+	  NEEDS_NOTHING, filter },
+	{ "hours.submit", "s", N_("submit"), N_("Hands your own entry in to be approved."), NEEDS_ROW | NEEDS_WRITE, submit },
+	{ "hours.submitmonth", "S", N_("submit the month"), N_("Hands in all your own hours of the month that are logged, after a question."),
+	  NEEDS_WRITE, submit_month },
 	PERIOD_ACTIONS("hours", "p Left [", "n Right ]"),
 	CHANGE_ACTIONS,
 };
@@ -377,7 +471,8 @@ const struct screen screen_hours = {
 	           "the day on which it began. Where an entry lies in two months, the hours of this month come first: “1:00 of "
 	           "9:00”. The last line is the sum of what counts; rejected hours do not. Logging asks for one line: day, time, "
 	           "grant, person and a note in any order. While you type, the form says how it is understood and what is left "
-	           "afterwards."),
+	           "afterwards. Hours are logged, then submitted by who worked, then approved or rejected by the leader. What is "
+	           "changed after that is submitted again, and the entry shows both versions."),
 	.keys = "2",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

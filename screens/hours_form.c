@@ -257,8 +257,7 @@ static bool preview_form(struct ui *ui, const struct form *form, struct str *out
 	return ok;
 }
 
-/* An entry in a sentence, to see what others made of it; free(). */
-static char *entry_sentence(struct app *app, const struct entry *entry)
+char *entry_sentence(struct app *app, const struct entry *entry)
 {
 	struct hold h = HOLD_INIT;
 	struct str out = STR_INIT;
@@ -272,14 +271,15 @@ static char *entry_sentence(struct app *app, const struct entry *entry)
 		str_join(&out, ", ", hold(&h, person_name(app, entry->person)));
 	str_join(&out, ", ", _(kind_label(entry->kind)));
 	str_join(&out, ", ", _(entry_state_label(entry->state)));
+	if (entry->why)
+		str_join(&out, ": ", entry->why);
 	if (*entry->note)
 		str_addf(&out, " (%s)", entry->note);
 	hold_done(&h);
 	return str_take(&out);
 }
 
-/* How the entry stands now, and its revision; free(). */
-static char *entry_now(struct app *app, int64_t id, int64_t *rev)
+char *entry_now(struct app *app, int64_t id, int64_t *rev)
 {
 	struct entry entry;
 	char *text;

@@ -9,6 +9,8 @@
 #define HOURS_SHOWN 5
 #define DATES_AHEAD 60
 #define DATES_SHOWN 4
+#define DAYS_REVIEWED 400
+#define REJECTED_SHOWN 5
 
 /* ---- who works */
 
@@ -205,6 +207,134 @@ static void add_dates(struct page *page, struct app *app)
 	deadlines_done(&dates);
 }
 
+/* ---- hours that wait for approval, and those that were rejected */
+
+/* What was submitted, by the month in which it began, the earliest first. */
+struct waiting {
+	struct grid *grid;
+	struct app *app;
+	month_t month; /* of the row that is being summed */
+	int count, all;
+	int64_t minutes;
+};
+
+static void end_month(struct waiting *waiting)
+{
+	char month[8], id[ITEM_ID_MAX];
+
+	if (!waiting->count)
+		return;
+	month_format(waiting->month, month);
+	snprintf(id, sizeof id, "hours %s///waiting", month);
+	grid_row(waiting->grid, id);
+	grid_put(waiting->grid, MEANING_NORMAL, text_month(waiting->month));
+	grid_put(waiting->grid, MEANING_WARN,
+	         str_make(ngettext("%d entry", "%d entries", (unsigned long)waiting->count), waiting->count));
+	grid_put(waiting->grid, MEANING_NORMAL, waiting->minutes ? amount_text(waiting->app, waiting->minutes, UNIT_MINUTES) : NULL);
+	waiting->count = 0;
+	waiting->minutes = 0;
+}
+
+static bool add_waiting_row(void *context, const struct hours_row *row)
+{
+	struct waiting *waiting = context;
+	month_t month = month_of(row->entry->day);
+
+	if (month != waiting->month)
+		end_month(waiting);
+	waiting->month = month;
+	waiting->count++;
+	waiting->all++;
+	if (row->entry->unit == UNIT_MINUTES)
+		waiting->minutes += row->amount;
+	return true;
+}
+
+static bool add_waiting(struct page *page, struct app *app, struct status *st)
+{
+	struct hours_query query = { .from = app_today(app) - DAYS_REVIEWED, .to = app_today(app) + DAYS_REVIEWED,
+		                     .state = ENTRY_SUBMITTED };
+	struct waiting waiting = { .app = app };
+	struct page_block *block;
+	char *title;
+
+	if (!app_may(app, MAY_APPROVE_HOURS, NULL, NULL))
+		return true;
+	waiting.grid = grid_new(3);
+	if (!app_hours(app, &query, add_waiting_row, &waiting, st)) {
+		grid_free(waiting.grid);
+		return false;
+	}
+	end_month(&waiting);
+	if (!waiting.all) {
+		grid_free(waiting.grid);
+		return true;
+	}
+	title = str_make(ngettext("%d entry waits for approval", "%d entries wait for approval", (unsigned long)waiting.all), waiting.all);
+	block = page_add_table(page, title);
+	block_add_column(block, _("Month"), 1, false, false);
+	block_add_column(block, _("Waiting"), 1, false, false);
+	block_add_column(block, _("Hours"), 1, true, true);
+	grid_fill(block, waiting.grid, NULL);
+	free(title);
+	return true;
+}
+
+/* The own entries that were rejected: what is to be put right. */
+struct rejected {
+	struct app *app;
+	struct grid *grid;
+	int count;
+};
+
+static bool add_rejected_row(void *context, const struct hours_row *row)
+{
+	struct rejected *rejected = context;
+	const struct entry *entry = row->entry;
+	char id[ITEM_ID_MAX];
+
+	if (rejected->count++ >= REJECTED_SHOWN)
+		return true;
+	snprintf(id, sizeof id, "entry %" PRId64, entry->id);
+	grid_row(rejected->grid, id);
+	grid_put(rejected->grid, MEANING_NORMAL, text_day_short(entry->day));
+	grid_put(rejected->grid, MEANING_NORMAL, entry->clocked ? span_text(app_zone(rejected->app), entry->span) : NULL);
+	grid_put(rejected->grid, MEANING_NORMAL, amount_text(rejected->app, entry->amount, entry->unit));
+	grid_put(rejected->grid, MEANING_WARN, mem_text(entry->why));
+	return true;
+}
+
+static bool add_rejected(struct page *page, struct app *app, struct status *st)
+{
+	struct hours_query query = { .from = app_today(app) - DAYS_REVIEWED, .to = app_today(app) + DAYS_REVIEWED,
+		                     .person = app_actor(app), .state = ENTRY_REJECTED };
+	struct rejected rejected = { .app = app };
+	struct page_block *block;
+	char *title;
+
+	if (!app_may(app, MAY_SUBMIT_HOURS, app_actor(app), NULL))
+		return true;
+	rejected.grid = grid_new(4);
+	if (!app_hours(app, &query, add_rejected_row, &rejected, st)) {
+		grid_free(rejected.grid);
+		return false;
+	}
+	if (!rejected.count) {
+		grid_free(rejected.grid);
+		return true;
+	}
+	title = str_make(ngettext("%d entry of yours was rejected", "%d entries of yours were rejected", (unsigned long)rejected.count),
+	                 rejected.count);
+	block = page_add_table(page, title);
+	block_add_column(block, _("Date"), 1, false, false);
+	block_add_column(block, _("Time"), 2, false, false);
+	block_add_column(block, _("Hours"), 3, true, false);
+	block_add_column(block, _("Why"), 1, false, true);
+	grid_fill(block, rejected.grid, NULL);
+	free(title);
+	return true;
+}
+
 /* ---- the latest hours */
 
 /* The last few entries; older ones make room. */
@@ -299,7 +429,7 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 		return false;
 	if (!any)
 		add_first_steps(page);
-	if (!add_shifts(page, app, st))
+	if (!add_waiting(page, app, st) || !add_rejected(page, app, st) || !add_shifts(page, app, st))
 		return false;
 	add_dates(page, app);
 	return add_hours(page, app, st);
@@ -342,8 +472,8 @@ static const char *about(struct ui *ui)
 {
 	if (app_may(screen_app(ui), MAY_READ_GRANTS, NULL, NULL))
 		return screen_overview.help;
-	return N_("How things stand today: the shifts of today and of the next days, and your own hours that were logged last. Enter "
-	          "on a shift or an entry shows its details.");
+	return N_("How things stand today: your hours that were rejected and why, where there are any, the shifts of today and of the "
+	          "next days, and your own hours that were logged last. Enter on a shift or an entry shows its details.");
 }
 
 static const struct action actions[] = {
@@ -359,8 +489,9 @@ const struct screen screen_overview = {
 	.title = N_("Overview"),
 	.help = N_("How things stand today. First comes each grant with a bar: how much of what is at hand this month is used, "
 	           "and how much is left. Under it stands what lapses next and what to do about it, or by how much it is "
-	           "overdrawn. Then come the shifts of today and of the next days, the dates to keep of the next 60 days, and the "
-	           "hours that were logged last. Enter on a grant opens its bank, on a date the list of all dates, on a shift or "
+	           "overdrawn. Then come the hours that wait for your approval, month by month, and your own that were rejected, where "
+	           "there are any; the shifts of today and of the next days, the dates to keep of the next 60 days, and the "
+	           "hours that were logged last. Enter on hours that wait shows them, Enter on a grant opens its bank, on a date the list of all dates, on a shift or "
 	           "an entry its details."),
 	.about = about,
 	.keys = "1",
