@@ -117,7 +117,8 @@ static void add_versions(struct page *page, struct app *app, const struct histor
 			const char *was = hold(&h, app_entry_field(app, then, field)), *is = hold(&h, app_entry_field(app, now, field));
 
 			/* TRANSLATORS: a field of an entry, what was approved, what is there now */
-			block_add_linef(block, MEANING_WARN, _("%1$s: approved was “%2$s”, now it is “%3$s”."), _(entry_field_label(field)), was, is);
+			block_add_linef(block, MEANING_WARN, _("%1$s: approved was “%2$s”, now it is “%3$s”."), _(entry_field_label(field)),
+			                *was ? was : "–", *is ? is : "–");
 			hold_done(&h);
 		}
 }

@@ -459,6 +459,98 @@ static void test_a_shift_is_booked_as_logged(void **state)
 	free(ids);
 }
 
+/* ---- whatever is done in whatever order, the sums are those of the entries that count */
+
+static void test_sums_follow_any_walk(void **state)
+{
+	static const char *const spans[] = { "20-8", "22-2", "2-4", "8-15", "1:30" };
+	struct support_random random = { 11 };
+	struct house *house = *state;
+	int taken[ENTRY_STEPS + 3] = { 0 };
+
+	for (int i = 0; i < 400; i++) {
+		int64_t id = 1 + (int64_t)support_random(&random, 25);
+		uint32_t what = support_random(&random, ENTRY_STEPS + 3);
+		const char *span = spans[support_random(&random, COUNT_OF(spans))];
+		struct hours_input input = { .span = span, .grant = "led", .person = "anna" };
+		char *date = str_make("2025-05-%02d", 28 + (int)support_random(&random, 4));
+		struct status st = STATUS_INIT;
+		bool ok;
+
+		input.date = date;
+		input.kind = support_random(&random, 2) ? "standby" : "work";
+		if (what < STEP_EDIT)
+			ok = try_step(house->app, what == STEP_SUBMIT ? STEP_APPROVE : (enum entry_step)what, id, &st);
+		else if (what == STEP_EDIT)
+			ok = app_hours_edit(house->app, id, 0, &input, NULL, &st);
+		else if (what == STEP_WITHDRAW)
+			ok = app_hours_withdraw(house->app, id, 0, &st);
+		else if (what == ENTRY_STEPS)
+			ok = app_undo(house->app, NULL, &st);
+		else if (what == ENTRY_STEPS + 1)
+			ok = app_redo(house->app, NULL, &st);
+		else
+			ok = app_log(house->app, &input, NULL, &st);
+		taken[what] += ok;
+		free(date);
+		if (i % 20 == 19)
+			check_ok(house->app);
+	}
+	for (int what = 0; what < ENTRY_STEPS + 3; what++)
+		assert_true(taken[what] > 3);
+}
+
+/* ---- what the account misses */
+
+static int open_months(struct app *app, const char *text)
+{
+	struct account_docs docs;
+	struct status st = STATUS_INIT;
+	int found = 0;
+
+	assert_ok(app_account(app, 2025, "led", &docs, &st), &st);
+	for (int i = 0; i < docs.of[0].missing_count; i++)
+		found += strstr(docs.of[0].missing[i], text) != NULL;
+	account_docs_done(&docs);
+	return found;
+}
+
+static void test_an_account_misses_approvals_where_there_are_any(void **state)
+{
+	struct house *house = *state;
+	int64_t first = book(house->app, "2025-03-03", "8-10", "led", "anna");
+	struct status st = STATUS_INIT;
+
+	book(house->app, "2025-03-31", "22-7", "led", "anna"); /* of the month in which it begins */
+	book(house->app, "2025-03-04", "8-10", "led", "bo");
+	book(house->app, "2025-05-04", "8-10", "led", "bo");
+	assert_int_equal(open_months(house->app, "approved"), 0); /* a household that does without is left alone */
+	step(house->app, STEP_APPROVE, first);
+	assert_int_equal(open_months(house->app, "approved"), 2);
+	assert_int_equal(open_months(house->app, "2 entries of March 2025 are not approved."), 1);
+	assert_int_equal(open_months(house->app, "1 entry of May 2025 is not approved."), 1);
+	assert_ok(app_undo(house->app, NULL, &st), &st);
+	assert_int_equal(open_months(house->app, "approved"), 0);
+	house_as(house, "anna");
+	step(house->app, STEP_SUBMIT, first);
+	house_as(house, NULL);
+	assert_int_equal(open_months(house->app, "3 entries of March 2025 are not approved."), 1);
+}
+
+static void test_imported_hours_are_logged(void **state)
+{
+	struct house *house = *state;
+	char csv[] = "person,grant,date,start,end,kind,note\nanna,led,2025-06-02,08:00,10:00,work,\n";
+	FILE *in = fmemopen(csv, sizeof csv - 1, "r");
+	struct import_result result = { 0 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_import_hours(house->app, in, false, NULL, NULL, &result, &st), &st);
+	import_result_done(&result);
+	fclose(in);
+	assert_int_equal(state_of(house->app, 1), ENTRY_LOGGED);
+}
+
 /* ---- undo */
 
 static void test_undo_of_each(void **state)
@@ -541,6 +633,9 @@ int main(void)
 		TEST(test_a_reason_is_needed),
 		TEST(test_an_edit_that_changes_nothing),
 		TEST(test_a_shift_is_booked_as_logged),
+		TEST(test_sums_follow_any_walk),
+		TEST(test_an_account_misses_approvals_where_there_are_any),
+		TEST(test_imported_hours_are_logged),
 		TEST(test_undo_of_each),
 		TEST(test_undo_by_who_may_approve_no_more),
 	};

@@ -289,6 +289,125 @@ static void an_assistant_sees_the_own_hours_only(void **state)
 	house_done(&house);
 }
 
+/* ---- the life of an hour */
+
+static void step(struct house *house, enum entry_step step, int64_t id, const char *why)
+{
+	struct hours_pick pick = { .ids = &id, .count = 1 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_hours_step(house->app, step, &pick, why, NULL, &st), &st);
+}
+
+static void one_key_submits_and_one_approves(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	house_log(&house, "2025-06-16", "16-18", "bo");
+	house_reopen(&house, "anna");
+	press(&house, "2 s");
+	assert_message(&house, "Submitted: Mon 16 Jun 2025, 7:00 h, Anna Sørensen.");
+	assert_cell(table(&house, 0), 0, "State", "submitted");
+	press(&house, "y");
+	assert_message(&house, "y does nothing here.");
+	press(&house, "u");
+	assert_message(&house, "Taken back: hours submitted, entry 1.");
+	assert_cell(table(&house, 0), 0, "State", "logged");
+	press(&house, "S y");
+	assert_message(&house, "1 entry submitted.");
+	house_reopen(&house, NULL);
+	assert_says(&house, "1 entry waits for approval");
+	press(&house, "Down Enter");
+	assert_string_equal(page(&house)->title, "Hours · June 2025");
+	assert_string_equal(page(&house)->subtitle, "only waiting for approval");
+	assert_silent(&house, "Bo Friis");
+	press(&house, "y");
+	assert_message(&house, "Approved: Mon 16 Jun 2025, 7:00 h, Anna Sørensen.");
+	assert_says(&house, "No hours of this kind in June 2025.");
+	house_done(&house);
+}
+
+static void a_month_is_approved_after_a_question(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	house_log(&house, "2025-06-16", "16-18", "bo");
+	press(&house, "2 Y");
+	assert_string_equal(ui_top(house.ui)->confirm.question, "Approve 2 entries of June 2025: 9:00 h?");
+	press(&house, "n");
+	assert_cell(table(&house, 0), 0, "State", "logged");
+	press(&house, "f Tab");
+	type(&house, "bo");
+	press(&house, "C-s Y");
+	assert_string_equal(ui_top(house.ui)->confirm.question, "Approve 1 entry of June 2025 (Bo Friis): 2:00 h?");
+	press(&house, "y");
+	assert_message(&house, "1 entry approved.");
+	assert_cell(table(&house, 0), 0, "State", "approved");
+	press(&house, "Y");
+	assert_message(&house, "No hours of June 2025 wait for approval.");
+	house_done(&house);
+}
+
+static void rejecting_asks_why_and_who_worked_reads_it(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	step(&house, STEP_APPROVE, 1, NULL);
+	press(&house, "2 r Enter");
+	assert_non_null(form(&house));
+	assert_non_null(form(&house)->fields[0].error);
+	type(&house, "You left at ten");
+	press(&house, "Enter");
+	assert_null(form(&house));
+	assert_message(&house, "Rejected: Mon 16 Jun 2025, 7:00 h, Anna Sørensen.");
+	assert_cell(table(&house, 0), 0, "State", "rejected");
+	assert_cell(table(&house, 0), 1, "Hours", "0:00");
+	house_reopen(&house, "bo");
+	assert_silent(&house, "rejected");
+	house_reopen(&house, "anna");
+	assert_says(&house, "1 entry of yours was rejected");
+	assert_says(&house, "You left at ten");
+	press(&house, "Enter");
+	assert_string_equal(page(&house)->title, "Entry 1");
+	assert_says(&house, "Why it was rejected: You left at ten");
+	house_done(&house);
+}
+
+static void an_edit_after_approval_shows_both_versions(void **state)
+{
+	struct hours_input input = { .span = "8-16" };
+	struct status st = STATUS_INIT;
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_log(&house, "2025-06-16", "8-15", "anna");
+	step(&house, STEP_APPROVE, 1, NULL);
+	press(&house, "2 Enter");
+	assert_silent(&house, "Changed since it was approved");
+	assert_ok(app_hours_edit(house.app, 1, 0, &input, NULL, &st), &st);
+	ui_rebuild(house.ui);
+	ui_settle(house.ui);
+	assert_says(&house, "State: submitted");
+	assert_says(&house, "Changed since it was approved");
+	assert_says(&house, "Time: approved was “08:00-15:00”, now it is “08:00-16:00”.");
+	assert_cell(table(&house, 1), 1, "Before", "08:00-15:00");
+	assert_cell(table(&house, 1), 1, "After", "08:00-16:00");
+	press(&house, "y");
+	assert_says(&house, "State: approved");
+	assert_silent(&house, "Changed since it was approved");
+	house_done(&house);
+}
+
 static void many_hours_stay_small(void **state)
 {
 	struct house house;
@@ -368,6 +487,10 @@ int main(void)
 		cmocka_unit_test(months_go_by),
 		cmocka_unit_test(a_filter_shows_one_person),
 		cmocka_unit_test(an_assistant_sees_the_own_hours_only),
+		cmocka_unit_test(one_key_submits_and_one_approves),
+		cmocka_unit_test(a_month_is_approved_after_a_question),
+		cmocka_unit_test(rejecting_asks_why_and_who_worked_reads_it),
+		cmocka_unit_test(an_edit_after_approval_shows_both_versions),
 		cmocka_unit_test(many_hours_stay_small),
 	};
 
