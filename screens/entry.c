@@ -114,11 +114,12 @@ static void add_versions(struct page *page, struct app *app, const struct histor
 		if (differences & 1u << i) {
 			enum entry_field field = (enum entry_field)i;
 			struct hold h = HOLD_INIT;
-			const char *was = hold(&h, app_entry_field(app, then, field)), *is = hold(&h, app_entry_field(app, now, field));
+			const char *was = hold(&h, app_entry_field(app, then, field));
+			const char *is = hold(&h, app_entry_field(app, now, field));
 
 			/* TRANSLATORS: a field of an entry, what was approved, what is there now */
-			block_add_linef(block, MEANING_WARN, _("%1$s: approved was “%2$s”, now it is “%3$s”."), _(entry_field_label(field)),
-			                *was ? was : "–", *is ? is : "–");
+			block_add_linef(block, MEANING_WARN, _("%1$s: approved was “%2$s”, now it is “%3$s”."),
+			                _(entry_field_label(field)), *was ? was : "–", *is ? is : "–");
 			hold_done(&h);
 		}
 }

@@ -169,14 +169,15 @@ static char *question(enum entry_step step, const struct hours_picked *picked, c
                       const char *sum)
 {
 	unsigned long count = (unsigned long)picked->count;
+	int n = picked->count;
 
 	if (step == STEP_SUBMIT)
-		return str_make(ngettext("Submit %1$d entry of %2$s: %3$s?", "Submit %1$d entries of %2$s: %3$s?", count), picked->count, period,
-		                sum);
+		return str_make(ngettext("Submit %1$d entry of %2$s: %3$s?", "Submit %1$d entries of %2$s: %3$s?", count), n,
+		                period, sum);
 	if (*whose)
-		return str_make(ngettext("Approve %1$d entry of %2$s (%4$s): %3$s?", "Approve %1$d entries of %2$s (%4$s): %3$s?", count),
-		                picked->count, period, sum, whose);
-	return str_make(ngettext("Approve %1$d entry of %2$s: %3$s?", "Approve %1$d entries of %2$s: %3$s?", count), picked->count, period,
+		return str_make(ngettext("Approve %1$d entry of %2$s (%4$s): %3$s?",
+		                         "Approve %1$d entries of %2$s (%4$s): %3$s?", count), n, period, sum, whose);
+	return str_make(ngettext("Approve %1$d entry of %2$s: %3$s?", "Approve %1$d entries of %2$s: %3$s?", count), n, period,
 	                sum);
 }
 

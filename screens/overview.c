@@ -230,7 +230,8 @@ static void end_month(struct waiting *waiting)
 	grid_put(waiting->grid, MEANING_NORMAL, text_month(waiting->month));
 	grid_put(waiting->grid, MEANING_WARN,
 	         str_make(ngettext("%d entry", "%d entries", (unsigned long)waiting->count), waiting->count));
-	grid_put(waiting->grid, MEANING_NORMAL, waiting->minutes ? amount_text(waiting->app, waiting->minutes, UNIT_MINUTES) : NULL);
+	grid_put(waiting->grid, MEANING_NORMAL,
+	         waiting->minutes ? amount_text(waiting->app, waiting->minutes, UNIT_MINUTES) : NULL);
 	waiting->count = 0;
 	waiting->minutes = 0;
 }
@@ -270,7 +271,8 @@ static bool add_waiting(struct page *page, struct app *app, struct status *st)
 		grid_free(waiting.grid);
 		return true;
 	}
-	title = str_make(ngettext("%d entry waits for approval", "%d entries wait for approval", (unsigned long)waiting.all), waiting.all);
+	title = str_make(ngettext("%d entry waits for approval", "%d entries wait for approval", (unsigned long)waiting.all),
+	                 waiting.all);
 	block = page_add_table(page, title);
 	block_add_column(block, _("Month"), 1, false, false);
 	block_add_column(block, _("Waiting"), 1, false, false);
@@ -323,8 +325,8 @@ static bool add_rejected(struct page *page, struct app *app, struct status *st)
 		grid_free(rejected.grid);
 		return true;
 	}
-	title = str_make(ngettext("%d entry of yours was rejected", "%d entries of yours were rejected", (unsigned long)rejected.count),
-	                 rejected.count);
+	title = str_make(ngettext("%d entry of yours was rejected", "%d entries of yours were rejected",
+	                          (unsigned long)rejected.count), rejected.count);
 	block = page_add_table(page, title);
 	block_add_column(block, _("Date"), 1, false, false);
 	block_add_column(block, _("Time"), 2, false, false);

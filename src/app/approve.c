@@ -111,7 +111,8 @@ static bool may_step(struct app *app, enum entry_step step, const struct entry *
 		return status_set(st, STATUS_REFUSED, "stale",
 		                  N_("Entry {1} was changed by somebody else meanwhile: look at it again before you change it."), "i", entry->id);
 	if (!entry_step_to(step, entry->state, to))
-		return status_set(st, STATUS_REFUSED, "state", steps[step].refusal, "in", entry->id, entry_state_label(entry->state));
+		return status_set(st, STATUS_REFUSED, "state", steps[step].refusal, "in", entry->id,
+		                  entry_state_label(entry->state));
 	return true;
 }
 

@@ -511,8 +511,9 @@ static bool miss_approval(struct app *app, struct account_doc *doc, struct statu
 		char *month = text_month(month_make(doc->year, m + 1));
 
 		if (open[m])
-			keep_missing(doc, str_make(ngettext("%1$d entry of %2$s is not approved.", "%1$d entries of %2$s are not approved.",
-			                                    (unsigned long)open[m]), open[m], month));
+			keep_missing(doc, str_make(ngettext("%1$d entry of %2$s is not approved.",
+			                                    "%1$d entries of %2$s are not approved.", (unsigned long)open[m]),
+			                           open[m], month));
 		free(month);
 	}
 	return true;

@@ -69,8 +69,8 @@ static bool is_judged(const struct entry *entry)
 	return entry && (entry->state == ENTRY_APPROVED || entry->state == ENTRY_REJECTED);
 }
 
-/* An approval or a rejection is taken back, or given again, only by who may give one. Who takes back an edit of their own that ended
- * one brings back the entry as it was approved; who takes back a withdrawal, too. */
+/* An approval or a rejection is taken back, or given again, only by who may give one. Who takes back an edit of their own that
+ * ended one brings back the entry as it was approved; who takes back a withdrawal, too. */
 static bool may_judge(const struct undoing *u, const struct entry *before, const struct entry *after, struct status *st)
 {
 	const struct entry *judged = u->redo ? after : before, *other = u->redo ? before : after;

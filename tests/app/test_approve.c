@@ -61,8 +61,8 @@ static enum entry_state state_of(struct app *app, int64_t id)
 
 /* ---- every state, step and role, by hand from the rule */
 
-/* Columns: logged, submitted, approved, rejected, withdrawn. A letter is the state afterwards, a dash a refusal by the rules, an x one
- * because it is not theirs to do (the same for all columns). */
+/* Columns: logged, submitted, approved, rejected, withdrawn. A letter is the state afterwards, a dash a refusal by the rules, an x
+ * one because it is not theirs to do. */
 static const struct {
 	const char *who;
 	bool own;
@@ -119,7 +119,8 @@ static void test_every_state_step_and_role(void **state)
 		house_as(house, NULL);
 		for (int s = 0; s < ENTRY_STEPS; s++)
 			for (int from = 0; from < ENTRY_STATES; from++)
-				ids[s][from] = entry_in(house->app, (enum entry_state)from, golden[row].own ? golden[row].who : "bo", day++ % 90);
+				ids[s][from] = entry_in(house->app, (enum entry_state)from,
+				                        golden[row].own ? golden[row].who : "bo", day++ % 90);
 		house_as(house, golden[row].who);
 		for (int s = 0; s < ENTRY_STEPS; s++)
 			for (int from = 0; from < ENTRY_STATES; from++) {
@@ -154,7 +155,8 @@ static void test_every_state_step_and_role(void **state)
 static void test_the_same_sentence(void **state)
 {
 	struct house *house = *state;
-	int64_t own = book(house->app, "2025-06-01", "8-15", "led", "anna"), bos = book(house->app, "2025-06-01", "8-15", "led", "bo");
+	int64_t own = book(house->app, "2025-06-01", "8-15", "led", "anna");
+	int64_t bos = book(house->app, "2025-06-01", "8-15", "led", "bo");
 	int64_t nobodys = book(house->app, "2025-06-01", "8-15", "led", "");
 	const struct {
 		enum entry_step step;
@@ -234,7 +236,8 @@ static void test_rejected_hours_do_not_count(void **state)
 static void test_a_collision_names_the_entry(void **state)
 {
 	struct house *house = *state;
-	int64_t good = book(house->app, "2025-06-02", "8-15", "led", "anna"), id = book(house->app, "2025-06-03", "8-15", "led", "anna");
+	int64_t good = book(house->app, "2025-06-02", "8-15", "led", "anna");
+	int64_t id = book(house->app, "2025-06-03", "8-15", "led", "anna");
 	int64_t both[2] = { good, id };
 	struct hours_pick pick = named(both, 2);
 	struct status st = STATUS_INIT;
@@ -333,8 +336,10 @@ static void test_a_selection_is_one_change(void **state)
 static void test_a_month(void **state)
 {
 	struct house *house = *state;
-	int64_t night = book(house->app, "2025-03-31", "22-7", "led", "anna"), may = book(house->app, "2025-05-01", "8-10", "led", "anna");
-	int64_t own = book(house->app, "2025-04-10", "8-10", "led", "anna"), bos = book(house->app, "2025-04-10", "8-10", "led", "bo");
+	int64_t night = book(house->app, "2025-03-31", "22-7", "led", "anna");
+	int64_t may = book(house->app, "2025-05-01", "8-10", "led", "anna");
+	int64_t own = book(house->app, "2025-04-10", "8-10", "led", "anna");
+	int64_t bos = book(house->app, "2025-04-10", "8-10", "led", "bo");
 	int64_t rejected = book(house->app, "2025-04-12", "8-10", "led", "anna");
 	struct hours_pick april = { .from = day_make(2025, 4, 1), .to = day_make(2025, 4, 30) };
 	struct hours_picked done;
@@ -592,7 +597,8 @@ static void test_undo_of_each(void **state)
 static void test_undo_by_who_may_approve_no_more(void **state)
 {
 	struct house *house = *state;
-	struct person_input assistant = { .id = "both", .roles = "assistant" }, leader = { .id = "both", .roles = "leader,assistant" };
+	struct person_input assistant = { .id = "both", .roles = "assistant" };
+	struct person_input leader = { .id = "both", .roles = "leader,assistant" };
 	struct status st = STATUS_INIT;
 	int64_t id;
 
