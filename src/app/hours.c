@@ -434,6 +434,13 @@ static bool open_entry(struct app *app, int64_t id, int64_t rev, struct entry *o
 	return ok;
 }
 
+/* What an absence credits follows the absence. */
+static bool not_credited(const struct entry *entry, struct status *st)
+{
+	return !entry->absence || status_set(st, STATUS_REFUSED, "credited", N_("Entry {1} is credited by absence {2}: change or withdraw that."),
+	                                     "ii", entry->id, entry->absence);
+}
+
 bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
                     struct status *st)
 {
@@ -445,7 +452,7 @@ bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours
 	if (result)
 		*result = (struct log_result){ 0 };
 	/* A name that one may not write and one that is not there get the same answer. */
-	ok = ok && (opened = open_entry(app, id, rev, &before, st)) &&
+	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && not_credited(&before, st) &&
 	     (!input->person || app_may(app, MAY_EDIT_HOURS, *input->person ? input->person : NULL, st)) &&
 	     directory_read(app, &directory, st) &&
 	     hours_read(app, &directory, input, &before, &hours, st) && app_may(app, MAY_EDIT_HOURS, hours.entry.person, st) &&
@@ -482,7 +489,7 @@ bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status 
 	struct entry before, after;
 	bool opened = false, ok = app_begin(app, "hours withdraw", st);
 
-	ok = ok && (opened = open_entry(app, id, rev, &before, st));
+	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && not_credited(&before, st);
 	if (ok) {
 		after = before;
 		after.state = ENTRY_WITHDRAWN;

@@ -187,7 +187,11 @@ static bool check_collision(struct app *app, const struct entry *entry, struct h
 	struct collision c = { .entry = entry };
 	bool ok, fills = entry->unit == UNIT_MINUTES && entry->kind != KIND_STANDBY;
 
-	if (!entry->person || (entry->unit != UNIT_MINUTES && !entry->clocked))
+	if (!entry->person)
+		return true;
+	if (!entry->absence && !absence_leaves(app, entry->person, entry->day, entry->clocked ? &entry->span : NULL, st))
+		return false;
+	if (entry->unit != UNIT_MINUTES && !entry->clocked)
 		return true;
 	ok = entries_near(app->store, entry, look_for_collision, &c, st);
 	if (near)
@@ -308,6 +312,11 @@ bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st)
 	       limits_allowed(app, hours->grant, hours->scheme, hours->part, hours->before, &hours->entry, st);
 }
 
+bool hours_creditable(struct app *app, struct hours_read *hours, struct status *st)
+{
+	return check_grant(app, hours, st) && check_person(app, hours, st) && check_collision(app, &hours->entry, NULL, st);
+}
+
 static bool gone(const struct entry *entry, const char *what, struct status *st)
 {
 	return status_set(st, STATUS_REFUSED, "gone", N_("Entry {1} would stand on “{2}”, which is no longer there: bring that back first."), "is", entry->id,
@@ -329,7 +338,7 @@ bool hours_still_allowed(struct app *app, const struct directory *directory, con
 	if (!h.scheme || !check_grant(app, &h, st) || !check_person(app, &h, st))
 		return false;
 	h.part = scheme_part(h.scheme, entry->part);
-	return !h.part || limits_allowed(app, h.grant, h.scheme, h.part, before, entry, st);
+	return !h.part || entry->absence || limits_allowed(app, h.grant, h.scheme, h.part, before, entry, st);
 }
 
 /* ---- what is left */

@@ -152,6 +152,8 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
                 struct hours_read *out, struct status *st);
 /* The rules that refuse an entry: inside its grant, the helper's age and dates, no overlap with the person's other hours. */
 bool hours_allowed(struct app *app, struct hours_read *hours, struct status *st);
+/* The same for hours that an absence credits: without the limits of what may be worked. */
+bool hours_creditable(struct app *app, struct hours_read *hours, struct status *st);
 /* Writes an entry's next revision and lets the month sums follow. Inside a change, in which hours_allowed() has agreed (or the
  * entry goes). */
 bool hours_store(struct app *app, const struct entry *before, struct entry *entry, struct status *st);
@@ -169,6 +171,7 @@ bool grant_stands(struct app *app, const char *id, struct status *st);
 bool person_stands(struct app *app, const char *id, struct status *st);
 bool shift_stands(struct app *app, int64_t id, struct status *st);
 bool money_stands(struct app *app, int64_t id, struct status *st);
+bool absence_stands(struct app *app, int64_t id, struct status *st);
 /* What of an entry counts: a standby without the work inside it. */
 bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
 /* Work inside a standby of the same person, in order; free(). */
@@ -176,6 +179,19 @@ struct span *hours_inside(struct app *app, const struct entry *standby, int *cou
 /* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that
  * an entry is never booked and reported as failed. */
 bool hours_result(struct app *app, const struct hours_read *hours, struct log_result *result, struct status *st);
+
+/* ---- absences (absence.c, absence_apply.c) */
+
+/* Refuses (rule "absent") what a person would do on a day, at a time (NULL: without clock times), while absent; says no reason. */
+bool absence_leaves(struct app *app, const char *person, day_t day, const struct span *span, struct status *st);
+/* That an absence can be as it is: nothing else of the person in its time. Rules "overlap", "worked". */
+bool absence_fits(struct app *app, const struct absence *absence, struct status *st);
+/* Writes what becomes of shifts and credited hours as an absence goes from `before` to `after` (either NULL: there is none); its
+ * own row is written already. `grant` (may be NULL) is the name typed of what hours without a plan count on. Inside a change. */
+bool absence_apply(struct app *app, const struct absence *before, const struct absence *after, const char *grant,
+                   struct notices *notices, struct status *st);
+/* What a shift's own person works of it, where an absence takes some: at most two pieces. */
+bool absence_leftover(struct app *app, const struct shift *shift, struct span out[2], int *count, struct status *st);
 
 /* ---- limits by the week, on the average, of one entry, of a pot (limits.c) */
 

@@ -172,6 +172,14 @@ static bool note_shift(void *context, const struct shift *shift)
 	return !b->planned;
 }
 
+static bool note_absence(void *context, const struct absence *absence)
+{
+	struct booked *b = context;
+
+	b->found = absence != NULL;
+	return false;
+}
+
 bool person_stands(struct app *app, const char *id, struct status *st)
 {
 	struct person person = { 0 };
@@ -179,8 +187,8 @@ bool person_stands(struct app *app, const char *id, struct status *st)
 	bool found, ok = person_read(app->store, id, &person, &found, st);
 
 	b.person = found ? &person : NULL;
-	ok = ok && entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st) &&
-	     !b.failed && (b.found || b.young || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
+	ok = ok && (found || absences_each(app->store, id, DAY_NONE, DAY_MAX, note_absence, &b, st)) &&
+	     (b.found || entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st)) && !b.failed && (b.found || b.young || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
 	free(b.grant);
 	if (ok && b.young)
 		ok = status_set(st, STATUS_REFUSED, "helper-age", N_("“{1}” has hours on {2} under a scheme that asks for older helpers: withdraw them first."),

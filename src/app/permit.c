@@ -28,6 +28,9 @@ static const struct {
 	[MAY_WRITE_MONEY] = { LEADERS, 0 },
 	[MAY_READ_AUDIT] = { LEADERS | ROLE_AUDITOR, 0 },
 	[MAY_CARE] = { LEADERS, 0 },
+	/* Why somebody is absent may be a matter of health: never another assistant's to know. */
+	[MAY_READ_ABSENCE] = { LEADERS | ROLE_AUDITOR, ROLE_ASSISTANT },
+	[MAY_WRITE_ABSENCE] = { LEADERS, ROLE_ASSISTANT },
 };
 
 bool app_may(const struct app *app, enum permission permission, const char *person, struct status *st)

@@ -42,6 +42,8 @@ static bool check_clash(struct app *app, const struct shift *shift, struct statu
 
 	if (!shift->person)
 		return true;
+	if (!shift->absence && !absence_leaves(app, shift->person, shift->day, &shift->span, st))
+		return false;
 	if (!shifts_each(app->store, shift->day - 2, shift->day + 2, look_for_clash, &c, st))
 		return false;
 	if (!c.found)
@@ -81,13 +83,27 @@ static bool shift_need(struct app *app, int64_t id, struct shift *out, struct st
 	return shift_read(app->store, id, out, &found, st) && (found || no_shift(id, st));
 }
 
+/* What was opened where the acting person is absent comes and goes with that absence. */
+static bool stands_in_for_actor(struct app *app, const struct shift *shift)
+{
+	struct shift planned = { 0 };
+	bool found = false, there, own;
+
+	own = shift->replaces && shift_read_any(app->store, shift->replaces, &planned, &found, &there, NULL) && found &&
+	      str_same(planned.person, app->actor.id);
+	if (found)
+		shift_done(&planned);
+	return own;
+}
+
 bool shift_stands(struct app *app, int64_t id, struct status *st)
 {
 	struct shift shift = { 0 };
-	bool found, ok = shift_read(app->store, id, &shift, &found, st);
+	bool found, there, ok = shift_read_any(app->store, id, &shift, &found, &there, st);
 
-	ok = ok && (app_may(app, MAY_PLAN, NULL, NULL) || app_may(app, MAY_BOOK_SHIFT, shift.person, st));
-	if (ok && found && shift.state != SHIFT_CANCELLED)
+	ok = ok && (app_may(app, MAY_PLAN, NULL, NULL) || stands_in_for_actor(app, &shift) ||
+	            app_may(app, MAY_BOOK_SHIFT, there ? shift.person : NULL, st));
+	if (ok && there && shift.state != SHIFT_CANCELLED)
 		ok = check_clash(app, &shift, st);
 	if (found)
 		shift_done(&shift);
@@ -107,6 +123,15 @@ static bool still_open(const struct shift *shift, int64_t rev, struct status *st
 		return status_set(st, STATUS_REFUSED, "shift-cancelled", N_("Shift {1} is cancelled: plan a new one."), "i",
 		                  shift->id);
 	return true;
+}
+
+/* The shift of somebody who is absent is kept as it was planned: what stands in for it is given away. */
+static bool not_absent(const struct shift *shift, struct status *st)
+{
+	return !shift->absence ||
+	       status_set(st, STATUS_REFUSED, "shift-absent",
+	                  N_("Shift {1} is kept for “{2}”, who is absent: give away or cancel the shift that stands in for it."), "is",
+	                  shift->id, shift->person);
 }
 
 /* ---- planning */
@@ -216,7 +241,7 @@ bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *pers
 		*notices = (struct notices){ NULL, 0 };
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift assign", st))
 		return false;
-	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && directory_read(app, &directory, st);
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && not_absent(&shift, st) && directory_read(app, &directory, st);
 	if (ok) {
 		changed = shift;
 		changed.person = person && *person ? person : NULL;
@@ -238,7 +263,7 @@ bool app_shift_cancel(struct app *app, int64_t id, int64_t rev, struct status *s
 
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift cancel", st))
 		return false;
-	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st);
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && not_absent(&shift, st);
 	if (ok) {
 		changed = shift;
 		changed.state = SHIFT_CANCELLED;
@@ -251,6 +276,25 @@ bool app_shift_cancel(struct app *app, int64_t id, int64_t rev, struct status *s
 }
 
 /* ---- booking */
+
+/* The hours as planned, as one would type them: without what an absence takes. */
+static bool planned_hours(struct app *app, const struct shift *shift, char day[11], char out[16], struct status *st)
+{
+	struct span left[2] = { shift->span };
+	int count = 1;
+
+	if (!absence_leftover(app, shift, left, &count, st))
+		return false;
+	if (!count)
+		return status_set(st, STATUS_REFUSED, "shift-absent", N_("Nothing of shift {1} is worked: “{2}” is absent then."), "is",
+		                  shift->id, shift->person);
+	if (count > 1)
+		return status_set(st, STATUS_REFUSED, "shift-absent", N_("An absence parts shift {1}: say which hours were worked."), "i",
+		                  shift->id);
+	day_format(instant_day(app->zone, left[0].start), day);
+	span_format(app->zone, left[0], out);
+	return true;
+}
 
 static bool book(struct app *app, struct shift *shift, const char *span, struct directory *directory, struct hours_read *hours,
                  struct log_result *result, struct status *st)
@@ -268,8 +312,8 @@ static bool book(struct app *app, struct shift *shift, const char *span, struct 
 	bool ok;
 
 	day_format(shift->day, day);
-	span_format(app->zone, shift->span, planned);
-	ok = directory_read(app, directory, st) && hours_read(app, directory, &input, NULL, hours, st);
+	ok = ((span && *span) || planned_hours(app, shift, day, planned, st)) && directory_read(app, directory, st) &&
+	     hours_read(app, directory, &input, NULL, hours, st);
 	if (ok) {
 		hours->entry.shift = shift->id;
 		ok = hours_allowed(app, hours, st) && hours_store(app, NULL, &hours->entry, st) &&
@@ -323,6 +367,8 @@ bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st
 		*(char *)out->note = '\0';
 		out->entry = 0;
 	}
+	if (out->absence && !app_may(app, MAY_READ_ABSENCE, out->person, NULL))
+		out->absence = ABSENCE_OF_ANOTHER;
 	return true;
 }
 
@@ -341,6 +387,8 @@ static bool show_shift(void *context, const struct shift *shift)
 		seen.note = "";
 		seen.entry = 0;
 	}
+	if (seen.absence && !app_may(s->app, MAY_READ_ABSENCE, seen.person, NULL))
+		seen.absence = ABSENCE_OF_ANOTHER;
 	return s->fn(s->context, &seen);
 }
 

@@ -124,10 +124,17 @@ static bool undo_money(void *context, int64_t id, struct status *st)
 	return money_stands(u->app, id, st);
 }
 
+static bool undo_absence(void *context, int64_t id, struct status *st)
+{
+	struct undoing *u = context;
+
+	return absence_stands(u->app, id, st);
+}
+
 static bool revert(struct app *app, int64_t seq, bool redo, struct status *st)
 {
 	struct undoing u = { .app = app, .redo = redo };
-	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift, undo_money };
+	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift, undo_money, undo_absence };
 	bool ok = change_revert(app->store, seq, &rules, st);
 
 	directory_done(&u.directory);

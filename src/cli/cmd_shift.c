@@ -26,6 +26,12 @@ struct list {
 	int rows;
 };
 
+/* Kept as planned, and not yet booked for the hours around the absence. */
+static bool shift_is_absent(const struct shift *shift)
+{
+	return shift->absence && shift->state == SHIFT_ASSIGNED;
+}
+
 static json_t *shift_json(const struct list *list, const struct shift *shift)
 {
 	const struct zone *zone = app_zone(list->call->app);
@@ -40,12 +46,15 @@ static json_t *shift_json(const struct list *list, const struct shift *shift)
 	if (grant_has_parts(&list->grants, shift->grant))
 		json_put_text(object, "part", shift->part);
 	json_put_text(object, "kind", kind_name(shift->kind));
-	json_put_text(object, "state", shift_state_name(shift->state));
+	json_put_text(object, "state", shift_is_absent(shift) ? "absent" : shift_state_name(shift->state));
 	json_put_text(object, "start", start);
 	json_put_text(object, "end", end);
 	json_put_int(object, "minutes", span_minutes(shift->span));
 	json_put_text(object, "note", shift->note);
 	json_put(object, "entry", shift->entry ? json_integer(shift->entry) : json_null());
+	json_put_flag(object, "absent", shift->absence != 0);
+	json_put(object, "absence", shift->absence > 0 ? json_integer(shift->absence) : json_null());
+	json_put(object, "replaces", shift->replaces ? json_integer(shift->replaces) : json_null());
 	return object;
 }
 
@@ -64,9 +73,13 @@ static bool add_shift(void *context, const struct shift *shift)
 	table_cell(list->table, shift->person ? shift->person : _("open"));
 	table_cell_take(list->table, said_grant(shift->grant, shift->part, grant_has_parts(&list->grants, shift->grant)));
 	table_cell(list->table, _(kind_label(shift->kind)));
-	table_cell(list->table, _(shift_state_label(shift->state)));
+	table_cell(list->table, shift_is_absent(shift) ? _("absent") : _(shift_state_label(shift->state)));
 	if (shift->entry)
 		table_cellf(list->table, "%" PRId64, shift->entry);
+	else
+		table_cell(list->table, "");
+	if (shift->replaces)
+		table_cellf(list->table, "%" PRId64, shift->replaces);
 	else
 		table_cell(list->table, "");
 	table_cell(list->table, shift->note);
@@ -89,6 +102,7 @@ static void list_init(struct list *list, struct call *call)
 	table_column(table, _("Kind"), TABLE_LEFT);
 	table_column(table, _("State"), TABLE_LEFT);
 	table_column(table, _("Entry"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Stands in for"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Note"), TABLE_LEFT | TABLE_SPARSE);
 }
 

@@ -12,6 +12,7 @@
 	X(hours)    \
 	X(import)   \
 	X(shift)    \
+	X(absence)  \
 	X(money)    \
 	X(bank)     \
 	X(balance)  \

@@ -15,7 +15,7 @@ static void fill_absence(struct store *store, sqlite3_stmt *stmt, struct absence
 		.rev = sqlite3_column_int64(stmt, 1),
 		.withdrawn = sqlite3_column_int(stmt, 2) != 0,
 		.person = column_word(stmt, 3),
-		.kind = (enum kind)column_below(store, stmt, 4, KIND_COUNT),
+		.kind = (enum absence_kind)column_below(store, stmt, 4, ABSENCE_KINDS),
 		.from = (day_t)sqlite3_column_int64(stmt, 5),
 		.to = (day_t)sqlite3_column_int64(stmt, 6),
 		.span = { column_int_or(stmt, 7, 0), column_int_or(stmt, 8, 0) },

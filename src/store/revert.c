@@ -211,6 +211,8 @@ static bool ask_rule(enum entity entity, const struct written *row, const struct
 		return rules->shift(rules->context, row->id.number, st);
 	case ENTITY_MONEY:
 		return rules->money(rules->context, row->id.number, st);
+	case ENTITY_ABSENCE:
+		return rules->absence(rules->context, row->id.number, st);
 	case ENTITY_PERSON:
 	case ENTITY_WAGE:
 		owner = owner_of(row);

@@ -41,9 +41,9 @@ bool shift_write(struct store *store, struct shift *s, struct status *st)
 	return revision_write(store, ENTITY_SHIFT, value_int(s->id), values, false, fresh, &s->rev, st);
 }
 
-bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found, struct status *st)
+static bool read_one(struct store *store, enum sql_name name, int64_t id, struct shift *out, bool *found, bool *there, struct status *st)
 {
-	sqlite3_stmt *stmt = store_sql(store, SQL_SHIFT, st);
+	sqlite3_stmt *stmt = store_sql(store, name, st);
 	int rc;
 
 	*found = false;
@@ -58,12 +58,25 @@ bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found,
 		out->part = mem_text(out->part);
 		out->person = mem_text(out->person);
 		out->note = mem_text(out->note);
+		if (there)
+			*there = !sqlite3_column_int(stmt, 14);
 	}
 	if (store_end(store, stmt, rc, "SHIFT", st))
 		return true;
 	if (*found)
 		shift_done(out);
 	return *found = false;
+}
+
+bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found, struct status *st)
+{
+	return read_one(store, SQL_SHIFT, id, out, found, NULL, st);
+}
+
+bool shift_read_any(struct store *store, int64_t id, struct shift *out, bool *found, bool *there, struct status *st)
+{
+	*there = false;
+	return read_one(store, SQL_SHIFT_ANY, id, out, found, there, st);
 }
 
 void shift_done(struct shift *shift)

@@ -423,7 +423,7 @@ static bool touch_shift(void *context, int64_t id, struct status *st)
 
 static bool revert(struct store *store, int64_t seq, struct touched *touched, struct status *st)
 {
-	struct revert_rules rules = { touched, touch_entry, touch_grant, touch_person, touch_shift, touch_shift };
+	struct revert_rules rules = { touched, touch_entry, touch_grant, touch_person, touch_shift, touch_shift, touch_shift };
 	bool ok;
 
 	begin(store, "undo");

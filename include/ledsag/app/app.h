@@ -5,6 +5,7 @@
 #ifndef LEDSAG_APP_APP_H
 #define LEDSAG_APP_APP_H
 
+#include "ledsag/core/absence.h"
 #include "ledsag/core/account.h"
 #include "ledsag/core/charge.h"
 #include "ledsag/core/entry.h"
@@ -58,6 +59,7 @@ enum permission {
 	MAY_READ_ROSTER, MAY_PLAN, MAY_BOOK_SHIFT,
 	MAY_READ_ACCOUNT, MAY_WRITE_MONEY,
 	MAY_READ_AUDIT, MAY_CARE, /* check, backup */
+	MAY_READ_ABSENCE, MAY_WRITE_ABSENCE,
 	PERMISSION_COUNT
 };
 
@@ -506,6 +508,66 @@ bool app_shift_cancel(struct app *app, int64_t id, int64_t rev, struct status *s
 bool app_shift_done(struct app *app, int64_t id, int64_t rev, const char *span, struct log_result *result, struct status *st);
 bool app_shift(struct app *app, int64_t id, struct shift *out, struct status *st); /* shift_done() */
 bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
+
+/* ---- absences */
+
+/* Of the shift of somebody who is absent others learn only that it is so: `absence` is this number, and nobody's. */
+#define ABSENCE_OF_ANOTHER (-1)
+
+struct absence_input {
+	const char *person, *from, *to, *kind, *hours, *grant, *note; /* as typed; NULL: not given; hours "" in an edit: whole days */
+};
+
+/* What an absence is credited with by one rule. */
+struct absence_credit {
+	struct credit_basis basis; /* its rule; of what is planned without figures */
+	day_t from, to;            /* the first and the last day credited so */
+	int count;                 /* shifts, or workdays */
+	int64_t minutes;
+};
+/* A planned shift that is kept, and what stands in for it. */
+struct absence_shift {
+	int64_t shift, replacement; /* replacement 0: nobody has to stand in */
+	enum shift_state state;     /* of the replacement; cancelled: nobody is needed */
+	day_t day;
+	struct span span;           /* what of the shift is to be worked by others */
+	char *person;               /* who stands in; NULL */
+};
+struct absence_view {
+	struct absence absence; /* owned */
+	int64_t minutes;        /* credited in all */
+	struct absence_credit credits[CREDIT_RULES];
+	int credit_count;
+	struct absence_shift *shifts;
+	int shift_count;
+	int64_t *entries;       /* the credited hours */
+	int entry_count;
+	char *grant, *part;     /* on which they count, of the last; NULL where nothing is credited */
+};
+void absence_view_done(struct absence_view *view);
+/* By which rule how much is credited, in one sentence of the person's language; free(). */
+char *app_credit_sentence(const struct app *app, const struct absence_credit *credit);
+
+/* Keeps the planned shifts of that time, opens them for others, and credits the hours that the rule gives (core/absence.h). The
+ * status' rule names the field at fault: person, from, to, kind, hours, grant, note; or the rule that refuses: overlap (another
+ * absence), worked (hours that are booked already), person-dates, outside-grant. `view` and `notices` may be NULL. */
+bool app_absence_add(struct app *app, const struct absence_input *input, struct absence_view *view, struct notices *notices,
+                     struct status *st);
+/* Changes what is given; shifts and hours follow. `rev` ≠ 0: refused with rule "stale" where there is another meanwhile. */
+bool app_absence_edit(struct app *app, int64_t id, int64_t rev, const struct absence_input *input, struct absence_view *view,
+                      struct notices *notices, struct status *st);
+/* What app_absence_edit (`id` 0: app_absence_add) would do, without doing it. */
+bool app_absence_try(struct app *app, int64_t id, const struct absence_input *input, struct absence_view *view,
+                     struct notices *notices, struct status *st);
+/* The shifts are the person's again, the credited hours go; who stands in already is kept and named in a notice. */
+bool app_absence_withdraw(struct app *app, int64_t id, int64_t rev, struct notices *notices, struct status *st);
+/* The last day becomes `day`: back earlier or later than thought. */
+bool app_absence_end(struct app *app, int64_t id, int64_t rev, const char *day, struct absence_view *view, struct notices *notices,
+                     struct status *st);
+bool app_absence(struct app *app, int64_t id, struct absence_view *view, struct status *st);
+typedef bool absence_view_fn(void *context, const struct absence_view *view); /* borrowed during the call */
+/* Those that touch days from..to, in order of their first; `person` NULL: everybody's. An assistant gets the own ones only. */
+bool app_absences(struct app *app, const char *person, day_t from, day_t to, absence_view_fn *fn, void *context, struct status *st);
 
 /* ---- undo */
 

@@ -5,6 +5,7 @@
 #ifndef LEDSAG_STORE_RECORDS_H
 #define LEDSAG_STORE_RECORDS_H
 
+#include "ledsag/core/absence.h"
 #include "ledsag/core/account.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/grant.h"
@@ -147,20 +148,13 @@ struct shift {
 };
 bool shift_write(struct store *store, struct shift *shift, struct status *st);
 bool shift_read(struct store *store, int64_t id, struct shift *out, bool *found, struct status *st); /* owned: shift_done() */
+/* The same also of a withdrawn one, which *there tells. */
+bool shift_read_any(struct store *store, int64_t id, struct shift *out, bool *found, bool *there, struct status *st);
 void shift_done(struct shift *shift);
 typedef bool shift_fn(void *context, const struct shift *shift);
 bool shifts_each(struct store *store, day_t from, day_t to, shift_fn *fn, void *context, struct status *st);
 
 /* ---- absences: illness, holiday, leave */
-struct absence {
-	int64_t id, rev;
-	const char *person;
-	enum kind kind;
-	day_t from, to;   /* inclusive */
-	struct span span; /* hours of one day; start == end: whole days */
-	const char *note; /* "" where none */
-	bool withdrawn;
-};
 /* Writes absence->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
 bool absence_write(struct store *store, struct absence *absence, struct status *st);
 /* The latest revision, withdrawn or not; owned texts: absence_done(). */
@@ -214,6 +208,7 @@ struct revert_rules {
 	bool (*person)(void *context, const char *id, struct status *st);
 	bool (*shift)(void *context, int64_t id, struct status *st);
 	bool (*money)(void *context, int64_t id, struct status *st);
+	bool (*absence)(void *context, int64_t id, struct status *st);
 };
 /* Writes the inverse of change `seq`: rows that it created are withdrawn, rows that it revised get their earlier revision back.
  * Refused (rule "changed-since") where what a row says today is not what the change wrote. Inside store_begin(). */
