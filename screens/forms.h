@@ -38,6 +38,18 @@ void shift_do_done(struct ui *ui, int64_t id);
 /* A shift in a sentence, as the roster speaks it; `names` labels people; free(). */
 char *shift_sentence(struct app *app, const struct shift *shift, const char *person);
 
+/* ---- absences (absence_form.c) */
+/* `person` NULL: nobody is proposed. */
+void absence_ask(struct ui *ui, day_t day, const char *person, enum absence_kind kind);
+/* Who has this shift is ill, from its day on. */
+void absence_ask_ill(struct ui *ui, int64_t shift_id);
+void absence_ask_end(struct ui *ui, int64_t id);
+void absence_ask_withdraw(struct ui *ui, int64_t id);
+/* "Mon 16 Jun – Wed 18 Jun", "Mon 16 Jun 12:00-16:00"; free(). */
+char *absence_time(const struct app *app, const struct absence *absence);
+/* What is credited by which rule and how many shifts are open, a line each. */
+void absence_outcome(struct str *out, struct app *app, const struct absence_view *view);
+
 /* ---- money (money_form.c). `grant` is what is proposed; NULL: nothing. */
 void money_ask(struct ui *ui, day_t day, const char *grant);
 void money_ask_edit(struct ui *ui, int64_t id);

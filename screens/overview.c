@@ -36,6 +36,8 @@ static void put_state(struct shifts *shifts, const struct shift *shift)
 {
 	if (shift->state == SHIFT_OPEN)
 		grid_put(shifts->grid, MEANING_WARN, mem_text(_("nobody has it yet")));
+	else if (shift->absence)
+		grid_put(shifts->grid, MEANING_MUTED, mem_text(_("absent")));
 	else if (shift->state == SHIFT_DONE)
 		grid_put(shifts->grid, MEANING_GOOD, mem_text(_("done, hours are logged")));
 	else if (shift->span.start <= shifts->now && shifts->now < shift->span.end)

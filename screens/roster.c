@@ -63,9 +63,21 @@ static char *short_text(int64_t start, int64_t end)
 	return str_take(&out);
 }
 
+/* A letter before the time: what is filled may be too short to show its shape. */
+static void mark_absent(char **text)
+{
+	/* TRANSLATORS: one letter, for "absent", before the time of a shift */
+	char *marked = str_make("%s %s", _c(NC_("absent", "A")), *text);
+
+	free(*text);
+	*text = marked;
+}
+
 static void count_shift(struct lanes *lanes, const struct shift *shift)
 {
 	if (shift->day < lanes->from) /* of the week before, reaching into this one */
+		return;
+	if (shift->absence) /* who stands in works those hours */
 		return;
 	lanes->count++;
 	lanes->minutes += span_minutes(shift->span);
@@ -82,6 +94,9 @@ static const struct {
 	[SHIFT_DONE] = { '=', MEANING_GOOD },
 	[SHIFT_CANCELLED] = { 'x', MEANING_MUTED },
 };
+
+/* The plan of who is absent, kept: it stands in no other lane, and is not worked. */
+static const char absent_fill = '/';
 
 static bool add_shift(void *context, const struct shift *shift)
 {
@@ -103,9 +118,11 @@ static bool add_shift(void *context, const struct shift *shift)
 	item.lane = lane_of(lanes, shift->person);
 	name = shift->person ? names_label(&lanes->people, names_number(&lanes->people, shift->person)) : "";
 	item.text = short_text(item.start, item.end);
+	if (shift->absence)
+		mark_absent(&item.text);
 	item.spoken = shift_sentence(lanes->app, shift, name);
-	item.fill = shapes[shift->state].fill;
-	item.meaning = shapes[shift->state].meaning;
+	item.fill = shift->absence ? absent_fill : shapes[shift->state].fill;
+	item.meaning = shift->absence ? MEANING_MUTED : shapes[shift->state].meaning;
 	snprintf(item.id, sizeof item.id, "%" PRId64, shift->id);
 	own = str_same(shift->person, app_actor(lanes->app));
 	if (item.end > lanes->now && own >= lanes->focus_own &&
@@ -300,6 +317,7 @@ ON_SHIFT(assign, shift_ask_assign)
 ON_SHIFT(done, shift_do_done)
 ON_SHIFT(worked, shift_ask_worked)
 ON_SHIFT(cancel, shift_ask_cancel)
+ON_SHIFT(ill, absence_ask_ill)
 #undef ON_SHIFT
 
 static const struct action actions[] = {
@@ -312,6 +330,8 @@ static const struct action actions[] = {
 	{ "roster.done", "d", NC_("verb", "done"), N_("Logs the hours as they were planned."), NEEDS_ROW | NEEDS_WRITE, done },
 	{ "roster.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."),
 	  NEEDS_ROW | NEEDS_WRITE, worked },
+	{ "roster.ill", "i", N_("is ill"), N_("Enters an illness of who has the shift, from its day on."), NEEDS_ROW | NEEDS_WRITE,
+	  ill },
 	{ "roster.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."),
 	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, cancel },
 	PERIOD_ACTIONS("roster", "p [", "n ]"),
@@ -324,7 +344,7 @@ const struct screen screen_roster = {
 	.help = N_("One week from Monday to Sunday. Each line belongs to a person; the first holds the open shifts that nobody "
 	           "has yet. Left and Right go along a line, also through its empty times, Up and Down from person to person. "
 	           "What has the focus is said in full below the week. A shift filled with ? is open, with - it is planned, with "
-	           "= its hours are logged. A shift over midnight goes on into the next day."),
+	           "= its hours are logged, with / its person is absent and somebody stands in. A shift over midnight goes on into the next day."),
 	.keys = "4",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -8,11 +8,11 @@
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
 	screen_guide, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
-	screen_money;
+	screen_money, screen_absences;
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
-	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_entry, &screen_shift,  &screen_grant,
+	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_entry, &screen_shift,  &screen_grant,
 	&screen_scheme,   &screen_deadline, NULL,
 };
 
@@ -27,6 +27,7 @@ bool screens_may_open(const void *app, const char *screen_id)
 		{ "shift", MAY_READ_ROSTER }, { "people", MAY_READ_PEOPLE },   { "audit", MAY_READ_AUDIT },
 		{ "deadlines", MAY_READ_GRANTS }, { "deadline", MAY_READ_GRANTS },
 		{ "money", MAY_READ_ACCOUNT },
+		{ "absences", MAY_READ_ABSENCE },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(needs); i++)

@@ -16,6 +16,10 @@ static void add_facts(struct page_block *block, struct app *app, const struct sh
 		block_add_line(block, MEANING_WARN, _("Nobody has it yet."));
 	block_add_linef(block, MEANING_NORMAL, _("Kind: %s"), _(kind_label(shift->kind)));
 	block_add_linef(block, MEANING_NORMAL, _("State: %s"), _(shift_state_label(shift->state)));
+	if (shift->absence)
+		block_add_line(block, MEANING_WARN, _("Its person is absent: another shift stands in for it."));
+	if (shift->replaces)
+		block_add_linef(block, MEANING_NORMAL, _("It stands in for shift %" PRId64 ", whose person is absent."), shift->replaces);
 	if (shift->entry)
 		block_add_linef(block, MEANING_NORMAL, _("The hours are logged as entry %" PRId64 "."), shift->entry);
 	if (*shift->note)
@@ -77,6 +81,7 @@ ON_STATE(assign, shift_ask_assign)
 ON_STATE(done, shift_do_done)
 ON_STATE(worked, shift_ask_worked)
 ON_STATE(cancel, shift_ask_cancel)
+ON_STATE(ill, absence_ask_ill)
 #undef ON_STATE
 
 static const struct action actions[] = {
@@ -86,6 +91,7 @@ static const struct action actions[] = {
 	{ "shift.done", "d", NC_("verb", "done"), N_("Logs the hours as they were planned."), NEEDS_WRITE, done },
 	{ "shift.worked", "D", N_("worked differently"), N_("Logs the hours with another time than planned."),
 	  NEEDS_WRITE, worked },
+	{ "shift.ill", "i", N_("is ill"), N_("Enters an illness of who has the shift, from its day on."), NEEDS_WRITE, ill },
 	{ "shift.cancel", "x Delete", N_("cancel"), N_("Cancels the shift; it is kept."), NEEDS_WRITE | NEEDS_LEADER, cancel },
 	CHANGE_ACTIONS,
 };

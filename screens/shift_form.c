@@ -16,7 +16,9 @@ char *shift_sentence(struct app *app, const struct shift *shift, const char *per
 	if (shift->kind != KIND_WORK)
 		str_join(&out, ", ", _(kind_label(shift->kind)));
 	if (shift->state == SHIFT_OPEN)
-		str_join(&out, ": ", _("open, nobody has it yet"));
+		str_join(&out, ": ", shift->replaces ? _("open, somebody has to stand in") : _("open, nobody has it yet"));
+	else if (shift->absence)
+		str_addf(&out, ": %s%s%s", person, *person ? ", " : "", _("absent"));
 	else
 		str_addf(&out, ": %s%s%s", person, *person ? ", " : "", _(shift_state_label(shift->state)));
 	if (*shift->note)
