@@ -84,7 +84,6 @@ void absence_outcome(struct str *out, struct app *app, const struct absence_view
 
 static void add_outcome(struct str *out, struct app *app, const struct absence_view *view, const struct notices *notices)
 {
-	str_add(out, "\n");
 	absence_outcome(out, app, view);
 	add_notices(out, notices);
 }
@@ -125,6 +124,14 @@ static void typed_done(struct typed *typed)
 	free(typed->grant);
 }
 
+/* What stands in the way lies in the days. */
+static int fault_of(const struct form *form, const struct status *st)
+{
+	int field = form_fault(form, st);
+
+	return field >= 0 || is_stale(st) ? field : form_index(form, form_index(form, "from") >= 0 ? "from" : "to");
+}
+
 static bool say_try(struct ui *ui, const struct form *form, int64_t id, const struct absence_input *input, struct str *out, int *bad)
 {
 	struct app *app = screen_app(ui);
@@ -140,7 +147,7 @@ static bool say_try(struct ui *ui, const struct form *form, int64_t id, const st
 		absence_view_done(&view);
 	} else {
 		str_add(out, hold(&h, text_status(&st)));
-		*bad = form_fault(form, &st);
+		*bad = fault_of(form, &st);
 	}
 	notices_done(&notices);
 	hold_done(&h);
@@ -187,7 +194,7 @@ static bool submit(struct ui *ui, struct form *form, int *bad, struct status *st
 		say_stored(ui, &view, &notices);
 		absence_view_done(&view);
 	} else {
-		*bad = form_fault(form, st);
+		*bad = fault_of(form, st);
 	}
 	notices_done(&notices);
 	typed_done(&typed);
@@ -268,7 +275,7 @@ static bool submit_end(struct ui *ui, struct form *form, int *bad, struct status
 	} else {
 		int64_t rev = subject->rev;
 
-		*bad = form_fault(form, st);
+		*bad = fault_of(form, st);
 		form_renew(form, st, &subject->shown, absence_now(app, subject->id, &rev), &subject->rev, rev);
 	}
 	notices_done(&notices);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Absences on the command line: what they answer, and what others are told. */
+#include "run.h"
+
+static void test_add_and_list(void **state)
+{
+	struct cli t;
+	json_t *object;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "shift", "add", "2025-08-04", "8-12", "--grant", "led", "--person", "anna", NULL);
+	cli_ok(&t, "shift", "add", "2025-08-05", "22-7", "--grant", "led", "--person", "anna", NULL);
+	cli_ok(&t, "--json", "absence", "add", "anna", "2025-08-04", "2025-08-05", "--kind", "illness", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_int_at(object, "absence"), 1);
+	assert_string_equal(json_text_at(object, "kind"), "illness");
+	assert_string_equal(json_text_at(object, "rule"), "planned");
+	assert_int_equal(json_int_at(object, "minutes"), 780);
+	assert_int_equal(json_int_at(object, "shifts.1.shift"), 2);
+	assert_int_equal(json_int_at(object, "shifts.1.replacement"), 4);
+	assert_string_equal(json_text_at(object, "shifts.1.state"), "open");
+	assert_int_equal(json_int_at(object, "entries.1"), 2);
+	json_decref(object);
+	cli_ok(&t, "--json", "shift", "list", "--month", "2025-08", NULL);
+	object = cli_object(&t);
+	assert_string_equal(json_text_at(object, "shifts.0.state"), "absent");
+	assert_int_equal(json_int_at(object, "shifts.0.absence"), 1);
+	assert_string_equal(json_text_at(object, "shifts.1.state"), "open");
+	assert_int_equal(json_int_at(object, "shifts.1.replaces"), 1);
+	json_decref(object);
+	cli_ok(&t, "--json", "hours", "list", "--month", "2025-08", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_int_at(object, "minutes"), 780);
+	assert_string_equal(json_text_at(object, "entries.0.kind"), "illness");
+	json_decref(object);
+	cli_ok(&t, "absence", "list", NULL);
+	assert_has(t.out, "2025-08-04 – 2025-08-05");
+	cli_ok(&t, "absence", "end", "1", "2025-08-04", NULL);
+	assert_has(t.out, "4:00 credited");
+	cli_ok(&t, "absence", "withdraw", "1", NULL);
+	cli_ok(&t, "absence", "list", NULL);
+	assert_has(t.out, "Nobody is absent then.");
+	cli_ok(&t, "absence", "show", "1", NULL);
+	assert_has(t.out, "withdrawn");
+	cli_ok(&t, "check", NULL);
+	cli_end(&t);
+}
+
+static void test_the_rule_is_shown(void **state)
+{
+	struct cli t;
+	json_t *object;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "person", "edit", "bo", "--hours-week", "20:00", NULL);
+	cli_ok(&t, "absence", "add", "bo", "2025-08-04", "2025-08-08", "--kind", "child", NULL);
+	assert_has(t.out, "5 workdays are credited with 20:00 h by the contract: 20:00 h a week by 5 workdays.");
+	cli_ok(&t, "--json", "absence", "show", "1", NULL);
+	object = cli_object(&t);
+	assert_string_equal(json_text_at(object, "credits.0.rule"), "contract");
+	assert_int_equal(json_int_at(object, "credits.0.hours_week"), 1200);
+	assert_int_equal(json_int_at(object, "credits.0.workdays"), 5);
+	json_decref(object);
+	cli_ok(&t, "absence", "add", "anna", "today", "--kind", "leave", NULL);
+	assert_has(t.out, "Leave is unpaid: nothing is credited.");
+	cli_end(&t);
+}
+
+/* The reason is a matter of health: another assistant finds it nowhere. */
+static void test_others_are_told_no_reason(void **state)
+{
+	static const char *const asked[][5] = {
+		{ "shift", "list", "--month", "2025-08" }, { "--json", "shift", "list", "--month", "2025-08" },
+		{ "absence", "list" },                     { "--json", "absence", "list" },
+		{ "absence", "show", "1" },                { "absence", "list", "--person", "anna" },
+		{ "hours", "list", "--month", "2025-08" }, { "hours", "show", "1" },
+		{ "audit" },                               { "undo" },
+		{ "absence", "withdraw", "1" },            { "balance" },
+	};
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "shift", "add", "2025-08-04", "8-12", "--grant", "led", "--person", "anna", NULL);
+	cli_ok(&t, "--as", "anna", "absence", "add", "anna", "2025-08-04", "--kind", "illness", "--note", "influenza", NULL);
+	for (size_t i = 0; i < COUNT_OF(asked); i++) {
+		cli(&t, "--as", "bo", asked[i][0], asked[i][1], asked[i][2], asked[i][3], asked[i][4], NULL);
+		assert_has_not(t.out, "illness");
+		assert_has_not(t.err, "illness");
+		assert_has_not(t.out, "influenza");
+		assert_has_not(t.err, "influenza");
+	}
+	assert_int_equal(cli(&t, "--as", "bo", "absence", "show", "1", NULL), 3);
+	assert_int_equal(cli(&t, "--as", "bo", "absence", "show", "77", NULL), 3);
+	assert_int_equal(cli(&t, "--as", "bo", "absence", "add", "anna", "2025-08-09", "--kind", "illness", NULL), 3);
+	cli_ok(&t, "--as", "bo", "--json", "shift", "list", "--month", "2025-08", NULL);
+	assert_has(t.out, "\"state\":\"absent\"");
+	assert_has(t.out, "\"absence\":null");
+	cli_ok(&t, "--as", "anna", "absence", "show", "1", NULL);
+	assert_has(t.out, "influenza");
+	cli_end(&t);
+}
+
+static void test_refusals(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "log", "2025-07-30", "8-12", "--grant", "led", "--person", "anna", NULL);
+	assert_int_equal(cli(&t, "absence", "add", "anna", "2025-07-28", "2025-08-01", "--kind", "illness", NULL), 1);
+	assert_has(t.err, "entry 1");
+	assert_int_equal(cli(&t, "absence", "add", "anna", "2025-08-04", "--kind", "siesta", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "add", "anna", "2025-08-04", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "add", "zoe", "2025-08-04", "--kind", "illness", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "edit", "1", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "show", "1", NULL), 2);
+	cli_end(&t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_add_and_list),
+		cmocka_unit_test(test_the_rule_is_shown),
+		cmocka_unit_test(test_others_are_told_no_reason),
+		cmocka_unit_test(test_refusals),
+	};
+
+	return cmocka_run_group_tests_name("absence", tests, NULL, NULL);
+}
