@@ -28,7 +28,8 @@ char *absence_time(const struct app *app, const struct absence *absence)
 	char *out;
 
 	if (absence_is_hours(absence))
-		out = str_make("%s %s", hold(&h, text_day_short(absence->from)), hold(&h, span_text(app_zone(app), absence->span)));
+		out = str_make("%s %s", hold(&h, text_day_short(absence->from)),
+		               hold(&h, span_text(app_zone(app), absence->span)));
 	else if (absence->from == absence->to)
 		out = text_day_short(absence->from);
 	else
@@ -41,8 +42,8 @@ char *absence_time(const struct app *app, const struct absence *absence)
 static char *sentence(struct app *app, const struct absence_view *view)
 {
 	struct hold h = HOLD_INIT;
-	char *out = str_make("%s, %s, %s", hold(&h, person_name(app, view->absence.person)), _(absence_kind_label(view->absence.kind)),
-	                     hold(&h, absence_time(app, &view->absence)));
+	char *out = str_make("%s, %s, %s", hold(&h, person_name(app, view->absence.person)),
+	                     _(absence_kind_label(view->absence.kind)), hold(&h, absence_time(app, &view->absence)));
 
 	hold_done(&h);
 	return out;
@@ -132,7 +133,8 @@ static int fault_of(const struct form *form, const struct status *st)
 	return field >= 0 || is_stale(st) ? field : form_index(form, form_index(form, "from") >= 0 ? "from" : "to");
 }
 
-static bool say_try(struct ui *ui, const struct form *form, int64_t id, const struct absence_input *input, struct str *out, int *bad)
+static bool say_try(struct ui *ui, const struct form *form, int64_t id, const struct absence_input *input, struct str *out,
+                    int *bad)
 {
 	struct app *app = screen_app(ui);
 	struct notices notices = { 0 };

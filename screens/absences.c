@@ -112,13 +112,23 @@ static void add(struct ui *ui, void *state, const struct page_item *item)
 	absence_ask(ui, app_today(app), app_is_leader(app) ? NULL : app_actor(app), ABSENCE_ILLNESS);
 }
 
+static void say_stand_in(struct str *out, struct app *app, const struct absence_shift *shift)
+{
+	struct hold h = HOLD_INIT;
+
+	/* TRANSLATORS: person, day, time */
+	str_join(out, "\n", hold(&h, str_make(_("%1$s stands in on %2$s, %3$s."), hold(&h, person_name(app, shift->person)),
+	                                      hold(&h, text_day_short(shift->day)),
+	                                      hold(&h, span_text(app_zone(app), shift->span)))));
+	hold_done(&h);
+}
+
 static void details(struct ui *ui, void *state, const struct page_item *item)
 {
 	struct app *app = screen_app(ui);
 	struct absence_view view;
 	struct status st = STATUS_INIT;
 	struct str out = STR_INIT;
-	struct hold h = HOLD_INIT;
 
 	(void)state;
 	if (!app_absence(app, strtoll(item->id, NULL, 10), &view, &st)) {
@@ -128,12 +138,9 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 	absence_outcome(&out, app, &view);
 	for (int i = 0; i < view.shift_count; i++)
 		if (view.shifts[i].person)
-			str_join(&out, "\n", hold(&h, str_make(_("%1$s stands in on %2$s, %3$s."), hold(&h, person_name(app, view.shifts[i].person)),
-			                                       hold(&h, text_day_short(view.shifts[i].day)),
-			                                       hold(&h, span_text(app_zone(app), view.shifts[i].span)))));
+			say_stand_in(&out, app, &view.shifts[i]);
 	say_take(ui, MEANING_NORMAL, str_take(&out));
 	absence_view_done(&view);
-	hold_done(&h);
 }
 
 static void end(struct ui *ui, void *state, const struct page_item *item)

@@ -12,8 +12,8 @@ extern const struct screen screen_overview, screen_hours, screen_bank, screen_ro
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
-	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_entry, &screen_shift,  &screen_grant,
-	&screen_scheme,   &screen_deadline, NULL,
+	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_entry, &screen_shift,
+	&screen_grant,    &screen_scheme, &screen_deadline,  NULL,
 };
 
 bool screens_may_open(const void *app, const char *screen_id)

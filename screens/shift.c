@@ -19,7 +19,8 @@ static void add_facts(struct page_block *block, struct app *app, const struct sh
 	if (shift->absence)
 		block_add_line(block, MEANING_WARN, _("Its person is absent: another shift stands in for it."));
 	if (shift->replaces)
-		block_add_linef(block, MEANING_NORMAL, _("It stands in for shift %" PRId64 ", whose person is absent."), shift->replaces);
+		block_add_linef(block, MEANING_NORMAL, _("It stands in for shift %" PRId64 ", whose person is absent."),
+		                shift->replaces);
 	if (shift->entry)
 		block_add_linef(block, MEANING_NORMAL, _("The hours are logged as entry %" PRId64 "."), shift->entry);
 	if (*shift->note)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Absences: reading what was typed, what refuses them, the use cases, and what is seen of one. What follows for shifts and hours is in
- * absence_apply.c. */
+/* Absences: reading what was typed, what refuses them, the use cases, and what is seen of one. What follows for shifts and hours
+ * is in absence_apply.c. */
 #include "internal.h"
 
 #include "ledsag/app/text.h"
@@ -113,11 +113,11 @@ static bool check_dates(const struct absence *absence, const struct person *pers
 	if (absence->to - absence->from >= LONGEST_DAYS)
 		return status_set(st, STATUS_INPUT, "to", N_("An absence lasts at most two years: enter what follows as another one."), "");
 	if (person->from != DAY_NONE && absence->from < person->from)
-		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” begins on {2}: {3} is before that."), "sdd", person->id, person->from,
-		                  absence->from);
+		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” begins on {2}: {3} is before that."), "sdd",
+		                  person->id, person->from, absence->from);
 	if (absence->to > person->to)
-		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", person->id, person->to,
-		                  absence->to);
+		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", person->id,
+		                  person->to, absence->to);
 	return true;
 }
 

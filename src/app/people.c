@@ -188,7 +188,8 @@ bool person_stands(struct app *app, const char *id, struct status *st)
 
 	b.person = found ? &person : NULL;
 	ok = ok && (found || absences_each(app->store, id, DAY_NONE, DAY_MAX, note_absence, &b, st)) &&
-	     (b.found || entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st)) && !b.failed && (b.found || b.young || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
+	     (b.found || entries_of_person(app->store, id, DAY_NONE, DAY_MAX, note_hours, &b, st)) && !b.failed &&
+	     (b.found || b.young || shifts_each(app->store, DAY_NONE, DAY_MAX, note_shift, &b, st));
 	free(b.grant);
 	if (ok && b.young)
 		ok = status_set(st, STATUS_REFUSED, "helper-age", N_("“{1}” has hours on {2} under a scheme that asks for older helpers: withdraw them first."),

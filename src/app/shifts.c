@@ -241,7 +241,8 @@ bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *pers
 		*notices = (struct notices){ NULL, 0 };
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift assign", st))
 		return false;
-	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && not_absent(&shift, st) && directory_read(app, &directory, st);
+	ok = shift_need(app, id, &shift, st) && still_open(&shift, rev, st) && not_absent(&shift, st) &&
+	     directory_read(app, &directory, st);
 	if (ok) {
 		changed = shift;
 		changed.person = person && *person ? person : NULL;

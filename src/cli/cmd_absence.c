@@ -96,7 +96,7 @@ static json_t *view_json(const struct call *call, const struct absence_view *vie
 	json_put_text(object, "note", absence->note);
 	json_put_flag(object, "withdrawn", absence->withdrawn);
 	json_put_int(object, "minutes", view->minutes);
-	json_put_text(object, "rule", view->credit_count ? credit_rule_name(view->credits[0].basis.rule) : credit_rule_name(CREDIT_NONE));
+	json_put_text(object, "rule", credit_rule_name(view->credit_count ? view->credits[0].basis.rule : CREDIT_NONE));
 	json_put(object, "credits", credits_json(view));
 	json_put(object, "entries", entries);
 	json_put(object, "shifts", shifts_json(app_zone(call->app), view));

@@ -19,7 +19,7 @@ static const struct kind_row {
 	[ABSENCE_ILLNESS] = { "illness", N_("illness"), true, KIND_ILLNESS },
 	[ABSENCE_CHILD] = { "child", N_("child's illness"), true, KIND_CHILD_ILLNESS },
 	[ABSENCE_HOLIDAY] = { "holiday", N_("holiday"), true, KIND_HOLIDAY },
-	[ABSENCE_LEAVE] = { "leave", N_("leave"), false, KIND_WORK },
+	[ABSENCE_LEAVE] = { "leave", N_("leave of absence"), false, KIND_WORK },
 	[ABSENCE_COURSE] = { "course", N_("course"), true, KIND_COURSE },
 };
 _Static_assert(COUNT_OF(kinds) == ABSENCE_KINDS, "every kind of absence has a row");

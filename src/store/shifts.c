@@ -41,7 +41,8 @@ bool shift_write(struct store *store, struct shift *s, struct status *st)
 	return revision_write(store, ENTITY_SHIFT, value_int(s->id), values, false, fresh, &s->rev, st);
 }
 
-static bool read_one(struct store *store, enum sql_name name, int64_t id, struct shift *out, bool *found, bool *there, struct status *st)
+static bool read_one(struct store *store, enum sql_name name, int64_t id, struct shift *out, bool *found, bool *there,
+                     struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, name, st);
 	int rc;

@@ -37,7 +37,8 @@ static int64_t absent(struct app *app, const char *from, const char *to, const c
 	return id;
 }
 
-static void absent_refused(struct app *app, const char *from, const char *to, const char *hours, enum status_code code, const char *rule)
+static void absent_refused(struct app *app, const char *from, const char *to, const char *hours, enum status_code code,
+                           const char *rule)
 {
 	int64_t changes = changes_of(app);
 	struct absence_view view;
@@ -508,7 +509,8 @@ static void absences_are(struct app *app, const char *wanted)
 static void test_an_assistant_reports_ill_and_takes_it_back(void **state)
 {
 	struct house *house = *state;
-	struct absence_input input = { .from = "2025-06-16", .kind = "illness" }, bos = { .person = "bo", .from = "2025-06-16", .kind = "illness" };
+	struct absence_input input = { .from = "2025-06-16", .kind = "illness" };
+	struct absence_input bos = { .person = "bo", .from = "2025-06-16", .kind = "illness" };
 	struct status st = STATUS_INIT;
 
 	plan(house->app, "2025-06-16", "8-12", "anna", NULL);

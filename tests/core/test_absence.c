@@ -71,7 +71,8 @@ static void test_meeting(void **state)
 {
 	struct absence days = { .from = 10, .to = 12 }, after = { .from = 13, .to = 13 };
 	struct absence morning = { .from = 12, .to = 12, .span = { 100, 200 } },
-	               noon = { .from = 12, .to = 12, .span = { 200, 300 } }, long_morning = { .from = 12, .to = 12, .span = { 150, 250 } };
+	               noon = { .from = 12, .to = 12, .span = { 200, 300 } },
+	               long_morning = { .from = 12, .to = 12, .span = { 150, 250 } };
 
 	(void)state;
 	assert_false(absences_meet(&days, &after));

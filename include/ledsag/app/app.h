@@ -515,7 +515,8 @@ bool app_shifts(struct app *app, day_t from, day_t to, shift_fn *fn, void *conte
 #define ABSENCE_OF_ANOTHER (-1)
 
 struct absence_input {
-	const char *person, *from, *to, *kind, *hours, *grant, *note; /* as typed; NULL: not given; hours "" in an edit: whole days */
+	/* as typed; NULL: not given; hours "" in an edit: whole days */
+	const char *person, *from, *to, *kind, *hours, *grant, *note;
 };
 
 /* What an absence is credited with by one rule. */

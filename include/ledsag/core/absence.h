@@ -40,8 +40,8 @@ bool absence_takes(const struct absence *absence, day_t day, const struct span *
 /* Whether two absences of one person overlap. */
 bool absences_meet(const struct absence *a, const struct absence *b);
 
-/* What is left of `whole` without `inside` (`count` spans in order of their start, which may reach out of it and overlap); `out` has
- * room for count + 1. Returns how many. */
+/* What is left of `whole` without `inside` (`count` spans in order of their start, which may reach out of it and overlap); `out`
+ * has room for count + 1. Returns how many. */
 int span_without(struct span whole, const struct span *inside, int count, struct span *out);
 
 /* ---- credited hours */
@@ -67,7 +67,8 @@ struct credit_basis {
 /* `worked` minutes in the `days` (0 to 91) before the absence; `hours_week` minutes a week, −1 where the contract names none. */
 struct credit_basis credit_basis_pick(int64_t worked, int days, int64_t hours_week);
 
-/* The credit of the `number`th workday, from 1 on, in minutes: a fifth of a week. Days sum exactly: floor(A·n) − floor(A·(n − 1)). */
+/* The credit of the `number`th workday, from 1 on, in minutes: a fifth of a week. Days sum exactly: floor(A·n) −
+ * floor(A·(n − 1)). */
 int64_t credit_of_workday(const struct credit_basis *basis, int number);
 
 /* The last day that counts as planned in an absence: the roster holds for whole weeks, so it is the Sunday of the last week from
@@ -75,8 +76,8 @@ int64_t credit_of_workday(const struct credit_basis *basis, int number);
  * where there is none. */
 day_t credit_planned_until(day_t from, day_t to, const day_t *days, int count);
 
-/* "planned", "average 78:00/91", "contract 20:00/5": how the rule is kept with each credited entry, as its note; out has room for 48
- * bytes. */
+/* "planned", "average 78:00/91", "contract 20:00/5": how the rule is kept with each credited entry, as its note; out has room for
+ * 48 bytes. */
 void credit_note(const struct credit_basis *basis, char out[48]);
 /* Reads it; CREDIT_PLANNED where it is something else. */
 struct credit_basis credit_note_read(const char *note);
