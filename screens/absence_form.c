@@ -79,7 +79,9 @@ void absence_outcome(struct str *out, struct app *app, const struct absence_view
 	for (int i = 0; i < view->shift_count; i++)
 		open += view->shifts[i].replacement && view->shifts[i].state == SHIFT_OPEN;
 	if (open)
-		str_join(out, "\n", hold(&h, str_make(ngettext("%d shift is open for others.", "%d shifts are open for others.", (unsigned long)open), open)));
+		str_join(out, "\n",
+		         hold(&h, str_make(ngettext("%d shift is open for others.", "%d shifts are open for others.",
+		                                    (unsigned long)open), open)));
 	hold_done(&h);
 }
 

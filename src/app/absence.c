@@ -109,15 +109,16 @@ bool absence_stands(struct app *app, int64_t id, struct status *st)
 static bool check_dates(const struct absence *absence, const struct person *person, struct status *st)
 {
 	if (absence->to < absence->from)
-		return status_set(st, STATUS_INPUT, "to", N_("An absence cannot end on {1}, before it begins on {2}."), "dd", absence->to, absence->from);
+		return status_set(st, STATUS_INPUT, "to", N_("An absence cannot end on {1}, before it begins on {2}."), "dd", absence->to,
+		                  absence->from);
 	if (absence->to - absence->from >= LONGEST_DAYS)
 		return status_set(st, STATUS_INPUT, "to", N_("An absence lasts at most two years: enter what follows as another one."), "");
 	if (person->from != DAY_NONE && absence->from < person->from)
 		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” begins on {2}: {3} is before that."), "sdd",
 		                  person->id, person->from, absence->from);
 	if (absence->to > person->to)
-		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd", person->id,
-		                  person->to, absence->to);
+		return status_set(st, STATUS_REFUSED, "person-dates", N_("“{1}” ended on {2}: {3} is after that."), "sdd",
+		                  person->id, person->to, absence->to);
 	return true;
 }
 

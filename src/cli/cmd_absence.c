@@ -337,6 +337,74 @@ static bool run_list(struct call *call, struct status *st)
 	return ok;
 }
 
+/* ---- holiday by the year */
+
+static json_t *holiday_json(const char *person, const struct holiday_account *account)
+{
+	const struct leave_year *year = &account->of;
+	json_t *object = json_object();
+
+	json_put_text(object, "person", person);
+	json_put_int(object, "year", year->year);
+	json_put_day(object, "from", year->first);
+	json_put_day(object, "to", year->last);
+	json_put_text(object, "unit", "hundredths of a day");
+	json_put_int(object, "entitled", year->entitled);
+	json_put_int(object, "earned", year->earned);
+	json_put_int(object, "taken", year->taken);
+	json_put_int(object, "left", year->left);
+	json_put_day(object, "expires", year->expires);
+	json_put_flag(object, "expired", year->expired);
+	json_put_int(object, "of_hours", account->hours);
+	json_put_text(object, "source", account->source);
+	return object;
+}
+
+static void say_holiday(struct call *call, const char *person, const struct holiday_account *account)
+{
+	const struct leave_year *year = &account->of;
+	char *first = text_day_long(year->first), *last = text_day_long(year->last), *expires = text_day_long(year->expires);
+	char *entitled = app_holiday_figure(year->entitled), *earned = app_holiday_figure(year->earned),
+	     *taken = app_holiday_figure(year->taken), *left = app_holiday_figure(year->left < 0 ? -year->left : year->left);
+
+	/* TRANSLATORS: person, first day, last day */
+	call_say(call, _("%1$s, holiday year from %2$s to %3$s, in days of a five-day week:"), person, first, last);
+	/* TRANSLATORS: days, the law */
+	call_say(call, _("  entitled  %1$s (at least, by %2$s)"), entitled, account->source);
+	call_say(call, _("  earned    %s"), earned);
+	call_say(call, _("  taken     %s"), taken);
+	if (year->left < 0)
+		call_say(call, _("  left      none: %s more were taken than there were"), left);
+	else if (year->expired)
+		call_say(call, _("  left      %1$s, expired on %2$s"), left, expires);
+	else
+		call_say(call, _("  left      %1$s, to be taken until %2$s"), left, expires);
+	if (account->hours)
+		call_say(call, ngettext("  %d holiday of some hours counts as no day.", "  %d holidays of some hours count as no days.",
+		                        (unsigned long)account->hours), account->hours);
+	free(first);
+	free(last);
+	free(expires);
+	free(entitled);
+	free(earned);
+	free(taken);
+	free(left);
+}
+
+static bool run_holiday(struct call *call, struct status *st)
+{
+	struct holiday_account account;
+
+	if (!app_holiday(call->app, call_word(call, 0), call_word(call, 1), &account, st))
+		return false;
+	if (call->json)
+		call_json(call, holiday_json(call_word(call, 0), &account));
+	else
+		say_holiday(call, call_word(call, 0), &account);
+	holiday_account_done(&account);
+	return true;
+}
+
 static const struct command commands[] = {
 	{
 		.name = "absence add",
@@ -388,6 +456,14 @@ static const struct command commands[] = {
 		.examples = { "absence withdraw 3" },
 		.file = CHANGES_FILE,
 		.run = run_withdraw,
+	},
+	{
+		.name = "absence holiday",
+		.words = { N_("PERSON"), N_("[YEAR]") },
+		.does = N_("Shows a person's holiday in one year: what the law gives at least, what was taken, what is left and until when. Without YEAR the holiday year that today lies in; else the one that begins in YEAR."),
+		.examples = { "absence holiday anna", "absence holiday anna 2024" },
+		.file = READS_FILE,
+		.run = run_holiday,
 	},
 };
 

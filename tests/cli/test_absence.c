@@ -106,6 +106,36 @@ static void test_others_are_told_no_reason(void **state)
 	cli_end(&t);
 }
 
+/* Monday 4 to Friday 8 August 2025 are five of the 25 days of the year from September 2024 on. */
+static void test_holiday_by_the_year(void **state)
+{
+	struct cli t;
+	json_t *object;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "absence", "add", "anna", "2025-08-02", "2025-08-10", "--kind", "holiday", NULL);
+	cli_ok(&t, "absence", "add", "anna", "2025-08-11", "--hours", "8-10", "--kind", "holiday", NULL);
+	cli_ok(&t, "--json", "absence", "holiday", "anna", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_int_at(object, "year"), 2024);
+	assert_int_equal(json_int_at(object, "entitled"), 2500);
+	assert_int_equal(json_int_at(object, "taken"), 500);
+	assert_int_equal(json_int_at(object, "left"), 2000);
+	assert_int_equal(json_int_at(object, "of_hours"), 1);
+	assert_string_equal(json_text_at(object, "expires"), "2025-12-31");
+	json_decref(object);
+	cli_ok(&t, "--as", "anna", "absence", "holiday", "anna", "2024", NULL);
+	assert_has(t.out, "left      20, to be taken until 31 December 2025");
+	assert_int_equal(cli(&t, "--as", "bo", "absence", "holiday", "anna", NULL), 3);
+	assert_int_equal(cli(&t, "--as", "bo", "absence", "holiday", "zoe", NULL), 3);
+	assert_int_equal(cli(&t, "absence", "holiday", "zoe", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "holiday", "anna", "2001", NULL), 1);
+	assert_int_equal(cli(&t, "absence", "holiday", "anna", "soon", NULL), 2);
+	cli_end(&t);
+}
+
 static void test_refusals(void **state)
 {
 	struct cli t;
@@ -130,6 +160,7 @@ int main(void)
 		cmocka_unit_test(test_add_and_list),
 		cmocka_unit_test(test_the_rule_is_shown),
 		cmocka_unit_test(test_others_are_told_no_reason),
+		cmocka_unit_test(test_holiday_by_the_year),
 		cmocka_unit_test(test_refusals),
 	};
 
