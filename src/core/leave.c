@@ -47,7 +47,8 @@ static int64_t by_months(const struct leave_step *step, day_t first, day_t from,
 		if (from <= begins && to >= ends) {
 			whole++;
 		} else if (from <= ends && to >= begins) {
-			int64_t most = step->days * DAY_OFF / 12, days = (to < ends ? to : ends) - (from > begins ? from : begins) + 1;
+			int64_t most = step->days * DAY_OFF / 12;
+			int64_t days = (to < ends ? to : ends) - (from > begins ? from : begins) + 1;
 
 			days *= step->part_day;
 			part += days < most ? days : most;
