@@ -71,11 +71,16 @@ static bool read_before(const char *s, struct holiday *out)
 	return false;
 }
 
+bool holiday_on_parse(const char *on, struct holiday *out)
+{
+	return read_month_day(on, out) || read_easter(on, out) || read_before(on, out);
+}
+
 static void read_on(struct conf_problems *problems, const struct conf_section *section, struct holiday *out)
 {
 	const char *on = conf_text(section, "on");
 
-	if (!on || !(read_month_day(on, out) || read_easter(on, out) || read_before(on, out)))
+	if (!on || !holiday_on_parse(on, out))
 		conf_wrong(problems, section, "on",
 		           N_("{1}:{2}: {3}: give a date such as \"12-25\", days from Easter Sunday such as \"easter +39\", or a weekday before a "
 		              "date such as \"wednesday before 11-23\"."),

@@ -13,6 +13,9 @@
 bool holidays_read(struct holidays *holidays, const char *text, const char *file, struct status *st);
 bool holidays_read_file(struct holidays *holidays, const char *path, struct status *st);
 
+/* Reads "12-25", "easter +39" or "wednesday before 11-23" into the rule of `out`, which is zero before; false where it is none. */
+bool holiday_on_parse(const char *on, struct holiday *out);
+
 /* Pension ages by date of birth. Owned: pension_done(). */
 bool pension_read(struct pension *out, const char *text, const char *file, struct status *st);
 bool pension_read_file(struct pension *out, const char *path, struct status *st);
