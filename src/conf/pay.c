@@ -463,7 +463,7 @@ static void read_limit(struct conf_problems *problems, const struct conf_section
 		conf_wrong(problems, section, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
 	if (!conf_count(section, "rate"))
 		conf_wrong(problems, section, "rate", N_("{1}:{2}: {3}: is missing: give rate \"2025-01-01\" { amount = … }."), NULL);
-	read_values(problems, section, percent_options, amount_options, DAY_NONE, out);
+	read_values(problems, section, minimum_options, amount_options, DAY_NONE, out);
 }
 
 /* ---- a file */
