@@ -257,7 +257,7 @@ static void read_line(struct worked *w, char **word, int count)
 	}
 }
 
-static void run_file(const char *file, int least)
+static void run_file(const char *file, int entries)
 {
 	char *path = str_make("tests/golden/%s", file), *text = support_read(path), *rest = text, *line;
 	struct worked w = { .file = file, .name = "" };
@@ -275,7 +275,7 @@ static void run_file(const char *file, int least)
 			read_line(&w, word, count);
 	}
 	end_entry(&w);
-	assert_true(w.entries >= least);
+	assert_int_equal(w.entries, entries);
 	holidays_done(&w.holidays);
 	pay_rules_free(&w.rules);
 	zone_free(&w.zone);
@@ -286,7 +286,7 @@ static void run_file(const char *file, int least)
 static void test_germany(void **state)
 {
 	(void)state;
-	run_file("pay-de-estg3b.txt", 23);
+	run_file("pay-de-estg3b.txt", 22);
 }
 
 static void test_denmark(void **state)
@@ -506,7 +506,7 @@ static const struct {
 	{ HEAD "kind \"sleep\" { percent = 50 }\n", "t:6: kind \"sleep\": is no kind of hours" },
 	{ HEAD "cost \"x\" { name { en = a da = b de = c }\ncolumn = tips\npercent = 1 }\n", "t:7: cost \"x\": column: give holiday-pay" },
 	{ HEAD "cost \"x\" { name { en = a da = b de = c }\ncolumn = atp }\n", "t:6: cost \"x\": give either" },
-	{ HEAD "cost \"x\" { name { en = a da = b de = c }\ncolumn = atp\nhours \"9\" { amount = 1.00 } }\n", "t:8: cost \"x\": hours \"9\": give the hours" },
+	{ HEAD "cost \"x\" { name { en = a da = b de = c }\ncolumn = atp\nhours \"9\" { amount = 1.00 } }\n", "t:8: hours \"9\": give the hours" },
 	{ HEAD "minimum-wage {\nrate \"2025-01-01\" { amount = 12.82 } }\n", "t:6: minimum-wage: source: is missing" },
 	{ HEAD "minijob { source = s }\n", "t:6: minijob: rate: is missing" },
 };
