@@ -26,6 +26,7 @@ static const struct {
 	[MAY_BOOK_SHIFT] = { LEADERS, ROLE_ASSISTANT },
 	[MAY_READ_ACCOUNT] = { LEADERS | ROLE_AUDITOR, 0 },
 	[MAY_WRITE_MONEY] = { LEADERS, 0 },
+	[MAY_READ_PAY] = { LEADERS | ROLE_AUDITOR, ROLE_ASSISTANT },
 	[MAY_READ_AUDIT] = { LEADERS | ROLE_AUDITOR, 0 },
 	[MAY_CARE] = { LEADERS, 0 },
 	/* Why somebody is absent may be a matter of health: never another assistant's to know. */

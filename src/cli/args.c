@@ -142,9 +142,23 @@ static void take_second(struct call *call, const char *word, struct status *st)
 	no_second(call->group, word, st);
 }
 
+/* "pay rules" beside "pay MONTH": the first word may name another command of the group. */
+static bool take_other(struct call *call, const char *word)
+{
+	for (int i = 1; i < call->group->count && !call->word_count && !call->given_count; i++) {
+		if (call->command == call->group->commands && strcmp(second_word(&call->group->commands[i]), word) == 0) {
+			call->command = &call->group->commands[i];
+			return true;
+		}
+	}
+	return false;
+}
+
 /* After a wrong command only --json, --lang and --help are still of interest. */
 static void take_word(struct call *call, const char *word, struct status *st)
 {
+	if (call->command && take_other(call, word))
+		return;
 	if (call->command)
 		add_word(call, word);
 	else if (st->code != STATUS_OK)

@@ -13,6 +13,8 @@
 	X(import)   \
 	X(shift)    \
 	X(absence)  \
+	X(pay)      \
+	X(explain)  \
 	X(money)    \
 	X(bank)     \
 	X(balance)  \

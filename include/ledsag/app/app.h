@@ -11,6 +11,7 @@
 #include "ledsag/core/entry.h"
 #include "ledsag/core/expense.h"
 #include "ledsag/core/leave.h"
+#include "ledsag/core/pay.h"
 #include "ledsag/core/quick.h"
 #include "ledsag/core/state.h"
 #include "ledsag/core/weeks.h"
@@ -58,7 +59,7 @@ enum permission {
 	MAY_READ_GRANTS, MAY_WRITE_GRANTS,
 	MAY_READ_HOURS, MAY_LOG_HOURS, MAY_EDIT_HOURS, MAY_IMPORT_HOURS, MAY_SUBMIT_HOURS, MAY_APPROVE_HOURS,
 	MAY_READ_ROSTER, MAY_PLAN, MAY_BOOK_SHIFT,
-	MAY_READ_ACCOUNT, MAY_WRITE_MONEY,
+	MAY_READ_ACCOUNT, MAY_WRITE_MONEY, MAY_READ_PAY,
 	MAY_READ_AUDIT, MAY_CARE, /* check, backup */
 	MAY_READ_ABSENCE, MAY_WRITE_ABSENCE,
 	PERMISSION_COUNT
@@ -491,6 +492,82 @@ struct account_docs {
 /* `grant` NULL: every grant that touches the year. */
 bool app_account(struct app *app, int year, const char *grant, struct account_docs *out, struct status *st);
 void account_docs_done(struct account_docs *docs);
+
+/* ---- pay (RULES 5) */
+
+/* What an entry gets by one band in the month, rounded by itself. */
+struct pay_line {
+	int64_t entry;
+	day_t day;                /* on which the entry begins */
+	enum kind kind;
+	char *band, *name;        /* band NULL: the base pay */
+	int64_t minutes;
+	enum pay_measure measure;
+	int64_t rate;             /* hundredths of a percent, or minor units an hour */
+	int64_t amount;
+};
+struct pay_person {
+	char *id, *name;
+	int64_t minutes, base, supplements, costs[PAY_COLUMNS];
+	int64_t total;            /* base, supplements and costs */
+	struct pay_line *lines;   /* in order of the entries, the base of each before its bands */
+	int line_count;
+	struct notices notices;   /* limits that are passed, what could not be paid */
+};
+struct pay_view {
+	month_t month;
+	char *rules, *name, *note; /* by which rules; what the file says of itself, "" where nothing */
+	struct pay_person *people; /* who has hours in the month, by name */
+	int count;
+};
+/* The hours that count (logged, submitted, approved) whose minutes lie in the month. `person` NULL: everybody; an assistant gets the
+ * own pay only. */
+bool app_pay(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
+void pay_view_done(struct pay_view *view);
+
+/* Why a stretch of minutes gets what it gets. */
+struct pay_reason {
+	char *band, *name, *rule; /* band NULL: the base pay; rule: "night40", "holiday125/new-years-eve", "kind/standby" */
+	enum pay_measure measure;
+	int64_t rate, amount;     /* amounts of a month sum to those of its lines */
+	day_t since;              /* in force since; DAY_NONE: since ever */
+};
+struct pay_told {
+	struct pay_stretch stretch; /* its rules are not to be followed: they are gone */
+	char *holiday;            /* the public holiday that its day is; NULL */
+	struct pay_reason *of;    /* the base first */
+	int count;
+};
+struct explanation {
+	struct entry entry;       /* owned */
+	char *rules, *name, *source, *file; /* file: "pay/dk.example.conf" */
+	bool kept;                /* the household keeps these rules; else they are those of the program */
+	struct pay_told *told;
+	int count;
+	int64_t minutes, base, supplements;
+	struct notices notices;
+};
+bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct status *st);
+void explanation_done(struct explanation *explanation);
+
+/* The rules of pay that there are. */
+struct pay_choice {
+	char *id, *name, *country, *source, *note;
+	day_t from;
+	bool used;    /* by this household */
+	bool kept;    /* it keeps a copy of them */
+	bool differs; /* the copy is not what the file says now */
+};
+struct pay_choices {
+	struct pay_choice *of; /* by id */
+	int count;
+	struct notices broken; /* files that cannot be read */
+};
+bool app_pay_choices(struct app *app, struct pay_choices *out, struct status *st);
+void pay_choices_done(struct pay_choices *choices);
+/* From now on the household pays by these, and keeps a copy of them: a file that changes later changes nothing. `renew` takes the file
+ * as it is now in place of a copy from before. */
+bool app_pay_choose(struct app *app, const char *id, bool renew, struct status *st);
 
 /* ---- shifts */
 

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people are paid, why, and by which rules. */
+#include "internal.h"
+
+/* ---- figures */
+
+/* 35 as a whole number, 12.5 as it is: the only place where a percentage leaves its hundredths. */
+static json_t *percent_json(int64_t hundredths)
+{
+	return hundredths % 100 ? json_real((double)hundredths / 100) : json_integer(hundredths / 100);
+}
+
+static void put_rate(json_t *object, enum pay_measure measure, int64_t rate)
+{
+	bool percent = measure == PAY_PERCENT;
+
+	json_put(object, "rate_percent", percent ? percent_json(rate) : json_null());
+	if (!percent)
+		json_put_int(object, "per_hour", rate);
+}
+
+/* "35 %", "12,5 %", "25.00 an hour"; free(). */
+static char *said_rate(enum pay_measure measure, int64_t rate)
+{
+	char *figure, *out;
+
+	if (measure == PAY_PERCENT && rate % 100 == 0)
+		return str_make("%" PRId64 " %%", rate / 100);
+	figure = text_figure(rate, UNIT_MONEY);
+	if (measure == PAY_PERCENT)
+		out = str_make("%s %%", figure);
+	else
+		out = str_make(_("%s an hour"), figure);
+	free(figure);
+	return out;
+}
+
+static void add_money(struct table *table, int64_t amount)
+{
+	if (amount)
+		table_cell_take(table, text_figure(amount, UNIT_MONEY));
+	else
+		table_cell(table, "");
+}
+
+/* ---- pay MONTH: JSON */
+
+static json_t *line_json(const struct pay_line *line)
+{
+	json_t *object = json_object();
+
+	json_put_int(object, "entry", line->entry);
+	if (line->band)
+		json_put_text(object, "band", line->band);
+	else
+		json_put_text(object, "kind", kind_name(line->kind));
+	json_put_int(object, "minutes", line->minutes);
+	put_rate(object, line->measure, line->rate);
+	json_put_int(object, "amount", line->amount);
+	return object;
+}
+
+static json_t *lines_json(const struct pay_person *person, bool bands)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < person->line_count; i++)
+		if ((person->lines[i].band != NULL) == bands)
+			json_array_append_new(list, line_json(&person->lines[i]));
+	return list;
+}
+
+static json_t *person_json(const struct pay_person *person)
+{
+	json_t *object = json_object();
+
+	json_put_text(object, "person", person->id);
+	json_put_text(object, "name", person->name);
+	json_put_int(object, "minutes", person->minutes);
+	json_put_int(object, "base", person->base);
+	json_put_int(object, "supplements", person->supplements);
+	json_put_int(object, "holiday_pay", person->costs[PAY_HOLIDAY]);
+	json_put_int(object, "pension", person->costs[PAY_PENSION]);
+	json_put_int(object, "atp", person->costs[PAY_ATP]);
+	json_put_int(object, "insurance", person->costs[PAY_INSURANCE]);
+	json_put_int(object, "administration", person->costs[PAY_ADMINISTRATION]);
+	json_put_int(object, "total", person->total);
+	json_put(object, "lines", lines_json(person, true));
+	json_put(object, "base_lines", lines_json(person, false));
+	json_put(object, "corrections", json_array());
+	return object;
+}
+
+static json_t *pay_json(const struct call *call, const struct pay_view *view)
+{
+	json_t *object = json_object(), *people = json_array(), *warnings = json_array();
+
+	for (int i = 0; i < view->count; i++) {
+		json_t *said = warnings_json(&view->people[i].notices);
+
+		json_array_append_new(people, person_json(&view->people[i]));
+		for (size_t j = 0; j < json_array_size(said); j++)
+			json_put_text(json_array_get(said, j), "person", view->people[i].id);
+		json_array_extend(warnings, said);
+		json_decref(said);
+	}
+	json_put_month(object, "month", view->month);
+	json_put_text(object, "rules", view->rules);
+	json_put_text(object, "currency", app_household(call->app)->currency);
+	json_put(object, "people", people);
+	json_put(object, "warnings", warnings);
+	return object;
+}
+
+/* ---- pay MONTH: text */
+
+static void add_row(struct table *table, const char *name, const struct pay_person *person)
+{
+	table_cell(table, name);
+	table_cell_take(table, text_figure(person->minutes, UNIT_MINUTES));
+	table_cell_take(table, text_figure(person->base, UNIT_MONEY));
+	add_money(table, person->supplements);
+	for (int i = 0; i < PAY_COLUMNS; i++)
+		add_money(table, person->costs[i]);
+	table_cell_take(table, text_figure(person->total, UNIT_MONEY));
+}
+
+static struct table *people_table(const struct pay_view *view)
+{
+	struct table *table = table_new();
+	struct pay_person sum = { 0 };
+
+	table_column(table, _("Person"), TABLE_LEFT);
+	table_column(table, _("Hours"), TABLE_RIGHT);
+	table_column(table, _("Base"), TABLE_RIGHT);
+	table_column(table, _("Supplements"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Holiday pay"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Pension"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("ATP"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Insurance"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Administration"), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Total"), TABLE_RIGHT);
+	for (int i = 0; i < view->count; i++) {
+		const struct pay_person *person = &view->people[i];
+
+		add_row(table, person->id, person);
+		sum.minutes += person->minutes;
+		sum.base += person->base;
+		sum.supplements += person->supplements;
+		for (int j = 0; j < PAY_COLUMNS; j++)
+			sum.costs[j] += person->costs[j];
+		sum.total += person->total;
+	}
+	if (view->count > 1)
+		add_row(table, _("all"), &sum);
+	return table;
+}
+
+static struct table *lines_table(const struct pay_person *person)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Entry"), TABLE_RIGHT);
+	table_column(table, _("Day"), TABLE_LEFT);
+	table_column(table, _("For"), TABLE_LEFT);
+	table_column(table, _("Hours"), TABLE_RIGHT);
+	table_column(table, _("Rate"), TABLE_RIGHT);
+	table_column(table, _("Amount"), TABLE_RIGHT);
+	for (int i = 0; i < person->line_count; i++) {
+		const struct pay_line *line = &person->lines[i];
+
+		table_cellf(table, "%" PRId64, line->entry);
+		table_cell_take(table, text_day(line->day));
+		table_cell(table, line->band ? line->name : _(kind_label(line->kind)));
+		table_cell_take(table, text_figure(line->minutes, UNIT_MINUTES));
+		table_cell_take(table, said_rate(line->measure, line->rate));
+		table_cell_take(table, text_figure(line->amount, UNIT_MONEY));
+	}
+	return table;
+}
+
+static void print_pay(struct call *call, const struct pay_view *view, bool lines)
+{
+	struct table *table;
+	char *month = text_month(view->month);
+
+	/* TRANSLATORS: month, what the rules of pay are called, their id */
+	call_say(call, _("Pay for %1$s by “%2$s” (%3$s)"), month, view->name, view->rules);
+	if (*view->note)
+		call_say(call, "%s", view->note);
+	str_addc(&call->out, '\n');
+	if (view->count) {
+		table = people_table(view);
+		call_table(call, &table);
+	} else {
+		call_say(call, _("Nobody has hours in %s."), month);
+	}
+	if (lines && view->count && view->people[0].line_count) {
+		str_addc(&call->out, '\n');
+		table = lines_table(&view->people[0]);
+		call_table(call, &table);
+	}
+	for (int i = 0; i < view->count; i++)
+		call_warn(call, &view->people[i].notices);
+	free(month);
+}
+
+static bool run_pay(struct call *call, struct status *st)
+{
+	const char *person = call_option(call, "person");
+	struct pay_view view;
+	month_t month;
+
+	if (!month_parse(call_word(call, 0), app_today(call->app), &month, st) || !app_pay(call->app, month, person, &view, st))
+		return false;
+	if (call->json)
+		call_json(call, pay_json(call, &view));
+	else
+		print_pay(call, &view, person || !app_is_leader(call->app));
+	pay_view_done(&view);
+	return true;
+}
+
+/* ---- pay rules [ID] */
+
+static json_t *choices_json(const struct pay_choices *choices)
+{
+	json_t *object = json_object(), *list = json_array();
+
+	for (int i = 0; i < choices->count; i++) {
+		const struct pay_choice *choice = &choices->of[i];
+		json_t *one = json_object();
+
+		json_put_text(one, "id", choice->id);
+		json_put_text(one, "name", choice->name);
+		json_put_text(one, "country", choice->country);
+		json_put_text(one, "source", choice->source);
+		json_put_day(one, "from", choice->from);
+		json_put_flag(one, "used", choice->used);
+		json_put_flag(one, "kept", choice->kept);
+		json_put_flag(one, "differs", choice->differs);
+		json_array_append_new(list, one);
+	}
+	json_put(object, "rules", list);
+	json_put(object, "warnings", warnings_json(&choices->broken));
+	return object;
+}
+
+static void print_choices(struct call *call, const struct pay_choices *choices)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Rules"), TABLE_LEFT);
+	table_column(table, _("Name"), TABLE_LEFT);
+	table_column(table, _("From"), TABLE_LEFT);
+	table_column(table, _("Used"), TABLE_LEFT | TABLE_SPARSE);
+	for (int i = 0; i < choices->count; i++) {
+		const struct pay_choice *choice = &choices->of[i];
+
+		table_cell(table, choice->id);
+		table_cell(table, choice->name);
+		table_cell_take(table, text_day(choice->from));
+		table_cell(table, !choice->used ? "" : choice->kept ? _("by this household") : _("until others are chosen"));
+	}
+	call_table(call, &table);
+	for (int i = 0; i < choices->count; i++) {
+		const struct pay_choice *choice = &choices->of[i];
+
+		if (choice->used)
+			call_say(call, _("Source: %s"), choice->source);
+		if (choice->used && *choice->note)
+			call_say(call, "%s", choice->note);
+		if (choice->kept && choice->differs)
+			call_say(call, _("The file of “%1$s” has changed since the household took it over: “ledsag pay rules %1$s --renew” takes it over again."),
+			         choice->id);
+	}
+	call_warn(call, &choices->broken);
+}
+
+static bool run_rules(struct call *call, struct status *st)
+{
+	const char *id = call_word(call, 0);
+	struct pay_choices choices;
+
+	if (!id && call_flag(call, "renew"))
+		return status_set(st, STATUS_INPUT, "usage", N_("Say which rules are to be taken over again: ledsag pay rules ID --renew."), "");
+	if (id && !app_pay_choose(call->app, id, call_flag(call, "renew"), st))
+		return false;
+	if (!app_pay_choices(call->app, &choices, st))
+		return false;
+	if (call->json)
+		call_json(call, choices_json(&choices));
+	else
+		print_choices(call, &choices);
+	pay_choices_done(&choices);
+	return true;
+}
+
+static const struct command_option pay_options[] = {
+	{ "person", 0, N_("PERSON"), N_("only this person, with a line for each entry and supplement"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command_option rules_options[] = {
+	{ "renew", 0, NULL, N_("takes the file over again, where the household keeps it as it was"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
+static const struct command commands[] = {
+	{
+		.name = "pay",
+		.words = { N_("MONTH") },
+		.does = N_("Says what everybody is paid for a month: base wage, supplements, what comes on top.\n"
+		           "    Hours over the month's end are paid where their minutes lie.\n"
+		           "    “ledsag pay rules” says by which rules, and chooses others."),
+		.options = pay_options,
+		.examples = { "pay 2025-03", "pay last --person anna" },
+		.file = READS_FILE,
+		.run = run_pay,
+	},
+	{
+		.name = "pay rules",
+		.words = { N_("[ID]") },
+		.does = N_("Lists the rules of pay that there are; with an ID the household pays by these from now on, and keeps them."),
+		.options = rules_options,
+		.examples = { "pay rules", "pay rules dk.example" },
+		.file = CHANGES_FILE,
+		.run = run_rules,
+	},
+};
+
+const struct command_group cmd_pay = { "pay", N_("what people are paid for a month, and by which rules"), commands, COUNT_OF(commands) };
+
+/* ---- explain ENTRY */
+
+static void put_instant(json_t *object, const char *key, const struct call *call, const struct pay_stretch *stretch, int64_t at)
+{
+	char text[26];
+
+	instant_format(app_zone(call->app), at, text);
+	json_put_text(object, key, stretch->span.end > stretch->span.start ? text : NULL);
+}
+
+static json_t *reason_json(const struct pay_reason *reason)
+{
+	json_t *object = json_object();
+
+	json_put_text(object, "band", reason->band ? reason->band : "base");
+	put_rate(object, reason->measure, reason->rate);
+	json_put_int(object, "amount", reason->amount);
+	json_put_text(object, "rule", reason->rule);
+	json_put_day(object, "since", reason->since);
+	return object;
+}
+
+static json_t *told_json(const struct call *call, const struct explanation *why, const struct pay_told *told)
+{
+	json_t *object = json_object(), *list = json_array();
+
+	put_instant(object, "from", call, &told->stretch, told->stretch.span.start);
+	put_instant(object, "to", call, &told->stretch, told->stretch.span.end);
+	json_put_day(object, "day", told->stretch.day);
+	json_put_text(object, "holiday", told->holiday);
+	json_put_int(object, "minutes", told->stretch.minutes);
+	json_put_int(object, "wage", told->stretch.wage);
+	json_put_day(object, "wage_since", told->stretch.wage_from);
+	json_put_text(object, "file", why->file);
+	for (int i = 0; i < told->count; i++)
+		json_array_append_new(list, reason_json(&told->of[i]));
+	json_put(object, "bands", list);
+	return object;
+}
+
+static json_t *explain_json(const struct call *call, const struct explanation *why)
+{
+	json_t *object = json_object(), *list = json_array();
+
+	for (int i = 0; i < why->count; i++)
+		json_array_append_new(list, told_json(call, why, &why->told[i]));
+	json_put_int(object, "entry", why->entry.id);
+	json_put_text(object, "person", why->entry.person);
+	json_put_text(object, "kind", kind_name(why->entry.kind));
+	json_put_text(object, "rules", why->rules);
+	json_put_text(object, "file", why->file);
+	json_put_text(object, "source", why->source);
+	json_put_int(object, "minutes", why->minutes);
+	json_put_int(object, "base", why->base);
+	json_put_int(object, "supplements", why->supplements);
+	json_put(object, "stretches", list);
+	json_put(object, "warnings", warnings_json(&why->notices));
+	return object;
+}
+
+static void add_clock(struct table *table, const struct call *call, const struct pay_stretch *stretch)
+{
+	char span[16];
+
+	span_format(app_zone(call->app), stretch->span, span);
+	table_cell(table, stretch->span.end > stretch->span.start ? span : "–");
+}
+
+static void add_reasons(struct table *table, const struct call *call, const struct explanation *why, const struct pay_told *told)
+{
+	for (int i = 0; i < told->count; i++) {
+		const struct pay_reason *reason = &told->of[i];
+
+		if (i == 0) {
+			table_cell_take(table, text_day(told->stretch.day));
+			add_clock(table, call, &told->stretch);
+			table_cell_take(table, text_figure(told->stretch.minutes, UNIT_MINUTES));
+			table_cell_take(table, text_figure(told->stretch.wage, UNIT_MONEY));
+		} else {
+			for (int j = 0; j < 4; j++)
+				table_cell(table, "");
+		}
+		table_cell(table, reason->band ? reason->name : _(kind_label(why->entry.kind)));
+		table_cell_take(table, said_rate(reason->measure, reason->rate));
+		table_cell_take(table, text_figure(reason->amount, UNIT_MONEY));
+		table_cell(table, reason->rule);
+		if (reason->since == DAY_NONE)
+			table_cell(table, "–");
+		else
+			table_cell_take(table, text_day(reason->since));
+		table_cell(table, i == 0 && told->holiday ? told->holiday : "");
+	}
+}
+
+static void print_explanation(struct call *call, const struct explanation *why)
+{
+	struct table *table = table_new();
+	char *sum = text_amount(why->base + why->supplements, UNIT_MONEY, app_household(call->app)->currency);
+	char *hours = text_amount(why->minutes, UNIT_MINUTES, NULL);
+
+	/* TRANSLATORS: entry, person, hours, sum of money */
+	call_say(call, _("Entry %1$lld, %2$s: %3$s, %4$s"), (long long)why->entry.id, why->entry.person, hours, sum);
+	/* TRANSLATORS: what the rules of pay are called, their file, where they are written */
+	call_say(call, _("By “%1$s”, %2$s (%3$s)"), why->name, why->file, why->source);
+	str_addc(&call->out, '\n');
+	table_column(table, _("Day"), TABLE_LEFT);
+	table_column(table, _("Time"), TABLE_LEFT);
+	table_column(table, _("Hours"), TABLE_RIGHT);
+	table_column(table, _("Wage"), TABLE_RIGHT);
+	table_column(table, _("For"), TABLE_LEFT);
+	table_column(table, _("Rate"), TABLE_RIGHT);
+	table_column(table, _("Amount"), TABLE_RIGHT);
+	table_column(table, _("Rule"), TABLE_LEFT);
+	table_column(table, _("In force since"), TABLE_LEFT);
+	table_column(table, _("Holiday"), TABLE_LEFT | TABLE_SPARSE);
+	for (int i = 0; i < why->count; i++)
+		add_reasons(table, call, why, &why->told[i]);
+	call_table(call, &table);
+	call_warn(call, &why->notices);
+	free(sum);
+	free(hours);
+}
+
+static bool run_explain(struct call *call, struct status *st)
+{
+	struct explanation why;
+	int64_t entry;
+
+	if (!call_number(call, 0, &entry, st) || !app_explain(call->app, entry, &why, st))
+		return false;
+	if (call->json)
+		call_json(call, explain_json(call, &why));
+	else
+		print_explanation(call, &why);
+	explanation_done(&why);
+	return true;
+}
+
+static const struct command explain_commands[] = {
+	{
+		.name = "explain",
+		.words = { N_("NUMBER") },
+		.does = N_("Says why an entry is paid as it is: each stretch of minutes, its wage and supplements, the rule and since when it holds."),
+		.examples = { "explain 17" },
+		.file = READS_FILE,
+		.run = run_explain,
+	},
+};
+
+const struct command_group cmd_explain = { "explain", N_("why an entry is paid as it is"), explain_commands, COUNT_OF(explain_commands) };
