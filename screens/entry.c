@@ -227,6 +227,15 @@ static void reject(struct ui *ui, void *state, const struct page_item *item)
 	hours_ask_reject(ui, *(int64_t *)state);
 }
 
+static void explain(struct ui *ui, void *state, const struct page_item *item)
+{
+	char *id = str_make("%" PRId64, *(int64_t *)state);
+
+	(void)item;
+	ui_open(ui, "explain", id);
+	free(id);
+}
+
 static const struct action actions[] = {
 	{ "entry.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_WRITE, edit },
 	{ "entry.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
@@ -236,6 +245,7 @@ static const struct action actions[] = {
 	{ "entry.reject", "r", N_("reject"), N_("Asks why, and rejects the entry: it no longer counts."), NEEDS_WRITE | NEEDS_LEADER,
 	  reject },
 	{ "entry.submit", "s", N_("submit"), N_("Hands your own entry in to be approved."), NEEDS_WRITE, submit },
+	{ "entry.explain", "p", N_("explain"), N_("Shows what it is paid, minute by minute, and by which rule."), NEEDS_NOTHING, explain },
 	CHANGE_ACTIONS,
 };
 

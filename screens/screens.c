@@ -8,12 +8,12 @@
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
 	screen_guide, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
-	screen_money, screen_absences;
+	screen_money, screen_absences, screen_pay, screen_payslip, screen_explain;
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
-	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_entry, &screen_shift,
-	&screen_grant,    &screen_scheme, &screen_deadline,  NULL,
+	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_pay, &screen_entry,
+	&screen_shift,    &screen_grant,  &screen_scheme, &screen_deadline, &screen_payslip, &screen_explain, NULL,
 };
 
 bool screens_may_open(const void *app, const char *screen_id)
@@ -26,8 +26,8 @@ bool screens_may_open(const void *app, const char *screen_id)
 		{ "grant", MAY_READ_GRANTS }, { "account", MAY_READ_ACCOUNT }, { "roster", MAY_READ_ROSTER },
 		{ "shift", MAY_READ_ROSTER }, { "people", MAY_READ_PEOPLE },   { "audit", MAY_READ_AUDIT },
 		{ "deadlines", MAY_READ_GRANTS }, { "deadline", MAY_READ_GRANTS },
-		{ "money", MAY_READ_ACCOUNT },
 		{ "absences", MAY_READ_ABSENCE },
+		{ "money", MAY_READ_ACCOUNT }, { "pay", MAY_READ_PAY }, { "payslip", MAY_READ_PAY }, { "explain", MAY_READ_PAY },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(needs); i++)

@@ -145,7 +145,7 @@ static void take_second(struct call *call, const char *word, struct status *st)
 /* "pay rules" beside "pay MONTH": the first word may name another command of the group. */
 static bool take_other(struct call *call, const char *word)
 {
-	for (int i = 1; i < call->group->count && !call->word_count && !call->given_count; i++) {
+	for (int i = 1; i < call->group->count && !call->word_count; i++) {
 		if (call->command == call->group->commands && strcmp(second_word(&call->group->commands[i]), word) == 0) {
 			call->command = &call->group->commands[i];
 			return true;
