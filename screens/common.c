@@ -218,6 +218,7 @@ const char *change_text(const char *action)
 		{ "money add", N_("money booked") },
 		{ "money edit", N_("money changed") },
 		{ "money withdraw", N_("money withdrawn") },
+		{ "pay rules", N_("rules of pay chosen") },
 		{ "undo", N_("taken back") },
 		{ "redo", N_("repeated") },
 		{ "demo", N_("demonstration made") },
