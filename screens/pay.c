@@ -226,7 +226,8 @@ static bool build_slip(void *state, struct ui *ui, struct page *page, struct sta
 	if (!app_pay(app, (month_t)slip->period.at, slip->person, &view, st))
 		return false;
 	page_title(page,
-	           hold(&h, str_make(_("Pay of %1$s · %2$s"), view.people[0].name, hold(&h, period_text(&slip->period)))), view.name);
+	           hold(&h, str_make(_("Pay of %1$s · %2$s"), view.people[0].name,
+	                             hold(&h, period_text(&slip->period)))), view.name);
 	add_lines(page, &view.people[0]);
 	add_totals(page, app, &view.people[0]);
 	add_warnings(page, &view.people[0].notices, &warnings);
@@ -285,7 +286,8 @@ const struct screen screen_payslip = {
 
 /* ---- why. Argument: the number of an entry */
 
-static void put_reason(struct grid *grid, const struct app *app, const struct explanation *why, const struct pay_told *told, int index)
+static void put_reason(struct grid *grid, const struct app *app, const struct explanation *why, const struct pay_told *told,
+                       int index)
 {
 	const struct pay_reason *reason = &told->of[index];
 	const struct pay_stretch *stretch = &told->stretch;
@@ -331,7 +333,8 @@ static void add_origin(struct page *page, const struct app *app, const struct ex
 	struct page_block *block = page_add_text(page, _("Where it comes from"));
 	struct hold h = HOLD_INIT;
 
-	block_add_linef(block, MEANING_STRONG, _("Total: %s"), hold(&h, amount_text(app, why->base + why->supplements, UNIT_MONEY)));
+	block_add_linef(block, MEANING_STRONG, _("Total: %s"),
+	                hold(&h, amount_text(app, why->base + why->supplements, UNIT_MONEY)));
 	block_add_linef(block, MEANING_NORMAL, _("Rules: %s"), why->name);
 	block_add_linef(block, MEANING_NORMAL, _("File: %s"), why->file);
 	block_add_linef(block, MEANING_NORMAL, _("Source: %s"), why->source);
@@ -351,7 +354,8 @@ static bool build_explanation(void *state, struct ui *ui, struct page *page, str
 
 	if (!app_explain(app, *(int64_t *)state, &why, st))
 		return false;
-	page_title(page, hold(&h, str_make(_("Pay of entry %" PRId64), why.entry.id)), hold(&h, person_name(app, why.entry.person)));
+	page_title(page, hold(&h, str_make(_("Pay of entry %" PRId64), why.entry.id)),
+	           hold(&h, person_name(app, why.entry.person)));
 	add_stretches(page, app, &why);
 	add_origin(page, app, &why);
 	add_warnings(page, &why.notices, &warnings);

@@ -246,8 +246,8 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 
 void notices_add(struct notices *notices, const struct status *st);
 
-/* The rules by which the household pays now, and whether it keeps them itself (pay_rules.c). pay_rules_free(). Rule "pay" where there
- * are none. */
+/* The rules by which the household pays now, and whether it keeps them itself (pay_rules.c). pay_rules_free(). Rule "pay" where
+ * there are none. */
 bool pay_rules_load(struct app *app, struct pay_rules **out, bool *kept, struct status *st);
 
 /* ---- money (money_use.c) */

@@ -202,8 +202,8 @@ static bool work_read(const struct payer *payer, const struct person *person, mo
 	*out = (struct month_work){ .payer = payer, .person = person, .month = month, .ok = true, .st = st, .no_wage = DAY_NONE,
 		                    .no_clock = DAY_NONE, .uncovered = DAY_NONE, .below_minimum = DAY_NONE };
 	return wages_of(payer->app, person->id, &out->wages, &out->wage_count, st) &&
-	       entries_of_person(payer->app->store, person->id, month_first(month) - DAYS_BEFORE, month_last(month), take_entry, out,
-	                         st) &&
+	       entries_of_person(payer->app->store, person->id, month_first(month) - DAYS_BEFORE, month_last(month), take_entry,
+	                         out, st) &&
 	       out->ok;
 }
 
@@ -321,7 +321,8 @@ static void warn_limits(struct pay_person *out, const struct month_work *work)
 
 	if (work->below_minimum != DAY_NONE) {
 		status_set(&st, STATUS_REFUSED, "minimum-wage", N_("The wage of “{1}”, {2} on {3}, is below the minimum wage of {4}."), "sada",
-		           out->id, work->wage, (int)UNIT_MONEY, currency, work->below_minimum, work->minimum, (int)UNIT_MONEY, currency);
+		           out->id, work->wage, (int)UNIT_MONEY, currency, work->below_minimum, work->minimum, (int)UNIT_MONEY,
+		           currency);
 		warn(out, &st);
 	}
 	if (minijob && counted > minijob->amount && may_be_minijob(work, minijob->amount)) {

@@ -480,4 +480,5 @@ static const struct command explain_commands[] = {
 	},
 };
 
-const struct command_group cmd_explain = { "explain", N_("why an entry is paid as it is"), explain_commands, COUNT_OF(explain_commands) };
+const struct command_group cmd_explain = { "explain", N_("why an entry is paid as it is"), explain_commands,
+                                           COUNT_OF(explain_commands) };

@@ -167,7 +167,8 @@ static bool read_value(struct conf_problems *problems, const struct conf_section
 	static const struct {
 		const char *option;
 		enum pay_measure measure;
-	} measures[] = { { "percent", PAY_PERCENT }, { "per-hour", PAY_PER_HOUR }, { "per-month", PAY_PER_MONTH }, { "amount", PAY_PER_HOUR } };
+	} measures[] = { { "percent", PAY_PERCENT }, { "per-hour", PAY_PER_HOUR }, { "per-month", PAY_PER_MONTH },
+	                 { "amount", PAY_PER_HOUR } };
 	bool some = false;
 
 	for (size_t i = 0; i < COUNT_OF(measures); i++)
@@ -518,7 +519,8 @@ static bool is_id(const char *id)
 }
 
 /* NULL where the text itself cannot be read. */
-static struct pay_rules *read_rules(const char *id, const char *text, size_t length, const char *file, struct conf_problems *problems)
+static struct pay_rules *read_rules(const char *id, const char *text, size_t length, const char *file,
+                                    struct conf_problems *problems)
 {
 	struct pay_rules *rules;
 	struct conf *conf;

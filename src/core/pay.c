@@ -207,8 +207,10 @@ static void add_bands(const struct pay_work *work, const struct moment *at, stru
 	for (int i = 0; i < rules->band_count && out->band_count < PAY_BANDS_AT_ONCE; i++) {
 		const struct pay_band *band = &rules->bands[i];
 		const struct pay_value *value = pay_value_on(&band->values, at->day);
-		const struct pay_when *when = value && at->day >= band->from && at->day <= band->until ? when_of(work, band, at) : NULL;
+		const struct pay_when *when = NULL;
 
+		if (value && at->day >= band->from && at->day <= band->until)
+			when = when_of(work, band, at);
 		if (!when)
 			continue;
 		out->of[out->band_count].band = band;

@@ -7,7 +7,8 @@
 static void add_bpa(struct app *app)
 {
 	const char *const amounts[] = { "hours=37:00/week" };
-	struct grant_input input = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2020-01-01", .amounts = amounts, .amount_count = 1 };
+	struct grant_input input = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2020-01-01", .amounts = amounts,
+	                             .amount_count = 1 };
 	struct status st = STATUS_INIT;
 	struct person_input wage = { .id = "anna", .wage = "175.50", .from = "2020-01-01" };
 	struct person_input first = { .id = "anna", .from = "2024-06-15" };
@@ -119,7 +120,8 @@ static void test_work_inside_standby_is_paid_once(void **state)
 static void test_an_assistant_sees_the_own_pay_only(void **state)
 {
 	struct house *house = *state;
-	int64_t annas = book(house->app, "2025-05-13", "8-16", "bpa.hours", "anna"), bos = book(house->app, "2025-05-13", "8-16", "bpa.hours", "bo");
+	int64_t annas = book(house->app, "2025-05-13", "8-16", "bpa.hours", "anna");
+	int64_t bos = book(house->app, "2025-05-13", "8-16", "bpa.hours", "bo");
 	struct status st = STATUS_INIT;
 	struct explanation why;
 	struct pay_view view;
@@ -248,7 +250,8 @@ static void test_chosen_rules_travel_with_the_household(void **state)
 static void test_what_is_missing_is_said(void **state)
 {
 	struct house *house = *state;
-	struct person_input contract = { .id = "anna", .hours_week = "1:00" }, bo = { .id = "bo", .wage = "100.00", .from = "2025-01-01" };
+	struct person_input contract = { .id = "anna", .hours_week = "1:00" };
+	struct person_input bo = { .id = "bo", .wage = "100.00", .from = "2025-01-01" };
 	struct status st = STATUS_INIT;
 	struct pay_view view;
 
@@ -279,7 +282,8 @@ static void test_what_is_missing_is_said(void **state)
 static void test_german_limits_are_warned_of(void **state)
 {
 	struct house *house = *state;
-	struct person_input low = { .id = "anna", .wage = "12.81", .from = "2025-01-01" }, right = { .id = "anna", .wage = "12.82", .from = "2025-05-01" };
+	struct person_input low = { .id = "anna", .wage = "12.81", .from = "2025-01-01" };
+	struct person_input right = { .id = "anna", .wage = "12.82", .from = "2025-05-01" };
 	struct person_input contract = { .id = "anna", .hours_week = "30:00" };
 	struct status st = STATUS_INIT;
 	struct pay_view view;

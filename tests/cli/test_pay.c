@@ -6,8 +6,10 @@ static void pay_household(struct cli *t)
 {
 	cli_begin(t);
 	cli_ok(t, "init", "--holder", "Maria Holm", NULL);
-	cli_ok(t, "person", "add", "anna", "--name", "Anna Lund", "--role", "assistant", "--from", "2025-01-01", "--wage", "175.50", NULL);
-	cli_ok(t, "person", "add", "bo", "--name", "Bo Krogh", "--role", "assistant", "--from", "2025-01-01", "--wage", "176.00", NULL);
+	cli_ok(t, "person", "add", "anna", "--name", "Anna Lund", "--role", "assistant", "--from", "2025-01-01", "--wage", "175.50",
+	       NULL);
+	cli_ok(t, "person", "add", "bo", "--name", "Bo Krogh", "--role", "assistant", "--from", "2025-01-01", "--wage", "176.00",
+	       NULL);
 	cli_ok(t, "grant", "add", "bpa", "--scheme", "dk.holbaek.96", "--from", "2025-01-01", "--amount", "hours=37:00/week", NULL);
 	cli_ok(t, "log", "2025-03-29", "22:00-06:00", "--grant", "bpa.hours", "--person", "anna", NULL);
 	cli_ok(t, "log", "2025-03-31", "8-9", "--grant", "bpa.hours", "--person", "bo", NULL);

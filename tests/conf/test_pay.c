@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pay: the worked cases of tests/golden/pay-*.txt, the stretches of an entry against its minutes, and files with something wrong. */
+/* Pay: the worked cases of tests/golden/pay-*.txt, the stretches of an entry against its minutes, and wrong files. */
 #include "said.h"
 
 #include "ledsag/base/mem.h"
@@ -118,7 +118,8 @@ static void name_of(const struct pay_part *part, bool several, char out[40])
 	if (!several)
 		snprintf(out, 40, "%s", part->band ? part->band->id : "base");
 	else if (percent % 100)
-		snprintf(out, 40, "%s@%d.%d", part->band ? part->band->id : "base", (int)(percent / 100), (int)(percent % 100 / 10));
+		snprintf(out, 40, "%s@%d.%d", part->band ? part->band->id : "base", (int)(percent / 100),
+		         (int)(percent % 100 / 10));
 	else
 		snprintf(out, 40, "%s@%d", part->band ? part->band->id : "base", (int)(percent / 100));
 }
@@ -170,7 +171,8 @@ static void pay(struct worked *w)
 static void begin_entry(struct worked *w, char **word, int count)
 {
 	end_entry(w);
-	w->entry = (struct entry){ .kind = KIND_WORK, .day = day_of(w, word[1]), .unit = UNIT_MINUTES, .clocked = strchr(word[2], '-') };
+	w->entry = (struct entry){ .kind = KIND_WORK, .day = day_of(w, word[1]), .unit = UNIT_MINUTES,
+	                           .clocked = strchr(word[2], '-') };
 	if (w->entry.clocked)
 		w->entry.span = span_of(w, word[1], word[2]);
 	w->entry.amount = w->entry.clocked ? span_minutes(w->entry.span) : minutes_of(w, word[2]);
@@ -303,8 +305,8 @@ static void test_made_up(void **state)
 
 /* ---- the stretches of an entry partition its minutes */
 
-static const char *const zones[] = { "Europe/Copenhagen", "Europe/Berlin",     "Europe/London",      "Atlantic/Azores", "America/Havana",
-	                             "America/New_York",  "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu",  "UTC" };
+static const char *const zones[] = { "Europe/Copenhagen", "Europe/Berlin", "Europe/London", "Atlantic/Azores", "America/Havana",
+	                             "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu", "UTC" };
 static const char *const files[] = { "dk.example", "de.estg3b", "TEMPLATE", "made-up" };
 
 static bool inside_any(const struct pay_work *work, int64_t at)
@@ -382,9 +384,12 @@ static void test_stretches_partition_the_paid_minutes(void **state)
 	struct support_random random = { 20250329 };
 	struct holidays holidays = { NULL, 0, 0 };
 	/* days around changes of the clocks, of the year, of a wage, and ordinary ones */
-	const day_t days[] = { day_make(2025, 3, 29), day_make(2025, 10, 25), day_make(2025, 11, 1), day_make(2025, 3, 8), day_make(2025, 12, 31),
-		               day_make(2025, 4, 5),  day_make(2018, 2, 17),  day_make(2025, 5, 16), day_make(2025, 12, 24), day_make(2025, 4, 18) };
-	const struct pay_wage wages[] = { { day_make(2010, 1, 1), 17551 }, { day_make(2025, 3, 30), 18207 }, { day_make(2026, 1, 1), 19333 } };
+	const day_t days[] = {
+		day_make(2025, 3, 29), day_make(2025, 10, 25), day_make(2025, 11, 1), day_make(2025, 3, 8), day_make(2025, 12, 31),
+		day_make(2025, 4, 5), day_make(2018, 2, 17), day_make(2025, 5, 16), day_make(2025, 12, 24), day_make(2025, 4, 18),
+	};
+	const struct pay_wage wages[] = { { day_make(2010, 1, 1), 17551 }, { day_make(2025, 3, 30), 18207 },
+	                                  { day_make(2026, 1, 1), 19333 } };
 
 	(void)state;
 	add_place(&holidays, "DE-BY");
@@ -397,15 +402,18 @@ static void test_stretches_partition_the_paid_minutes(void **state)
 
 			assert_ok(zone_load(&zone, zones[z], NULL, &st), &st);
 			for (int i = 0; i < 60; i++) {
-				int64_t start = day_start(zone, days[support_random(&random, COUNT_OF(days))]) + support_random(&random, 2880) * 60;
+				day_t day = days[support_random(&random, COUNT_OF(days))];
+				int64_t start = day_start(zone, day) + support_random(&random, 2880) * 60;
 				int64_t length = 1 + support_random(&random, 1500);
-				struct entry entry = { .clocked = true, .unit = UNIT_MINUTES, .kind = (enum kind)support_random(&random, 3) };
+				struct entry entry = { .clocked = true, .unit = UNIT_MINUTES,
+				                       .kind = (enum kind)support_random(&random, 3) };
 				struct span inside[2] = { { 0, 0 }, { 0, 0 } };
 				struct pay_work work = { zone, rules, &holidays, wages, 3, &entry, inside, 0 };
 
 				entry.span = (struct span){ start, start + length * 60 };
 				if (length > 9 && support_random(&random, 2))
-					entry.pause = pause_in_middle(entry.span, 1 + support_random(&random, (uint32_t)length / 3));
+					entry.pause = pause_in_middle(entry.span,
+					                              1 + support_random(&random, (uint32_t)length / 3));
 				if (length > 9 && entry.kind == KIND_STANDBY) {
 					inside[0] = (struct span){ start + 60, start + 60 * (1 + length / 4) };
 					inside[1] = (struct span){ start + 60 * (length - length / 4), start + 60 * length };
@@ -431,7 +439,8 @@ static struct pay_entry entry_of(struct pay_stretch *stretches, int count)
 static void test_pension_begins_after_its_months(void **state)
 {
 	struct pay_value percent = { DAY_NONE, PAY_PERCENT, 800 };
-	struct pay_cost cost = { .column = PAY_PENSION, .values = { &percent, 1 }, .after_months = 9, .from = DAY_NONE, .until = DAY_MAX };
+	struct pay_cost cost = { .column = PAY_PENSION, .values = { &percent, 1 }, .after_months = 9, .from = DAY_NONE,
+	                         .until = DAY_MAX };
 	struct pay_value whole = { DAY_NONE, PAY_PERCENT, PAY_WHOLE };
 	/* 14 and 15 March 2025, eight hours at 175.50 each: employed on 15 June 2024, the nine months are over on the 15th */
 	struct pay_stretch of[] = {
@@ -459,7 +468,8 @@ static void test_costs_by_hours_by_month_and_with_new_rates(void **state)
 	struct pay_value hourly[] = { { DAY_NONE, PAY_PER_HOUR, 85 }, { day_make(2025, 3, 15), PAY_PER_HOUR, 100 } };
 	struct pay_cost office = { .values = { monthly, 2 }, .from = DAY_NONE, .until = DAY_MAX };
 	struct pay_cost insured = { .values = { hourly, 2 }, .from = DAY_NONE, .until = DAY_MAX };
-	struct pay_stretch of[] = { { .day = day_make(2025, 3, 14), .minutes = 39 * 60 - 1 }, { .day = day_make(2025, 3, 15), .minutes = 1 } };
+	struct pay_stretch of[] = { { .day = day_make(2025, 3, 14), .minutes = 39 * 60 - 1 },
+	                            { .day = day_make(2025, 3, 15), .minutes = 1 } };
 	struct pay_entry entry = entry_of(of, 1);
 	month_t march = month_make(2025, 3);
 

@@ -13,7 +13,8 @@ static void log_hours(struct house *house, const char *date, const char *span, c
 static void begin(struct house *house)
 {
 	const char *const amounts[] = { "hours=37:00/week" };
-	struct grant_input grant = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2025-01-01", .amounts = amounts, .amount_count = 1 };
+	struct grant_input grant = { .id = "bpa", .scheme = "dk.holbaek.96", .from = "2025-01-01", .amounts = amounts,
+	                             .amount_count = 1 };
 	struct person_input wage = { .id = "anna", .wage = "175.50", .from = "2025-01-01" };
 	struct person_input first = { .id = "anna", .from = "2025-01-01" };
 	struct status st = STATUS_INIT;

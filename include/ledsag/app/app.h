@@ -520,8 +520,8 @@ struct pay_view {
 	struct pay_person *people; /* who has hours in the month, by name */
 	int count;
 };
-/* The hours that count (logged, submitted, approved) whose minutes lie in the month. `person` NULL: everybody; an assistant gets the
- * own pay only. */
+/* The hours that count (logged, submitted, approved) whose minutes lie in the month. `person` NULL: everybody; an assistant gets
+ * the own pay only. */
 bool app_pay(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
 void pay_view_done(struct pay_view *view);
 
@@ -565,8 +565,8 @@ struct pay_choices {
 };
 bool app_pay_choices(struct app *app, struct pay_choices *out, struct status *st);
 void pay_choices_done(struct pay_choices *choices);
-/* From now on the household pays by these, and keeps a copy of them: a file that changes later changes nothing. `renew` takes the file
- * as it is now in place of a copy from before. */
+/* From now on the household pays by these, and keeps a copy of them: a file that changes later changes nothing. `renew` takes the
+ * file as it is now in place of a copy from before. */
 bool app_pay_choose(struct app *app, const char *id, bool renew, struct status *st);
 
 /* ---- shifts */

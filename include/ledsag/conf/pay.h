@@ -6,8 +6,8 @@
 #include "ledsag/conf/reader.h"
 #include "ledsag/core/pay.h"
 
-/* Reads the rules `id` from `text`; `file` is what a problem calls it. Owned: pay_rules_free(). The first problem becomes the status:
- * STATUS_INPUT, rule "conf", "file:line: option: what is right". */
+/* Reads the rules `id` from `text`; `file` is what a problem calls it. Owned: pay_rules_free(). The first problem becomes the
+ * status: STATUS_INPUT, rule "conf", "file:line: option: what is right". */
 bool pay_read(struct pay_rules **out, const char *id, const char *text, const char *file, struct status *st);
 
 /* The same from a file, whose name without .conf is the id. */

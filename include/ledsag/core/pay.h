@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pay: what the minutes of an entry earn by dated rules (RULES 5). The rules are data: conf/pay, read by conf/pay.h.
  *
- * Money is rounded per entry and band within a month, half up; the base pay of an entry is rounded like a band. A percentage is kept in
- * hundredths (12.5 % is 1250), and a percentage of a band is one of the full base wage, also during standby. */
+ * Money is rounded per entry and band within a month, half up; the base pay of an entry is rounded like a band. A percentage is
+ * kept in hundredths (12.5 % is 1250), and a percentage of a band is one of the full base wage, also during standby. */
 #ifndef LEDSAG_CORE_PAY_H
 #define LEDSAG_CORE_PAY_H
 
@@ -138,8 +138,8 @@ struct pay_stretch {
 bool pay_is_time(const struct entry *entry);
 
 /* The minutes of an entry that are paid, in order: without its break and without what work inside it replaces, each minute in
- * exactly one stretch. Hours without clock times are one stretch, to which only bands of whole days can apply. free(); *count 0 where
- * nothing is paid. */
+ * exactly one stretch. Hours without clock times are one stretch, to which only bands of whole days can apply. free(); *count 0
+ * where nothing is paid. */
 struct pay_stretch *pay_split(const struct pay_work *work, int *count);
 
 /* ---- sums */
