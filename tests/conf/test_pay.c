@@ -534,6 +534,31 @@ static void test_wrong_files_are_refused_by_line(void **state)
 	}
 }
 
+/* ---- the manual */
+
+static void assert_documented(const char *manual, const struct conf_option *table)
+{
+	for (; table->name; table++) {
+		char *item = str_make("Ic %s", table->name), *second = str_make(", %s\n", table->name);
+
+		if (table->inside)
+			assert_documented(manual, table->inside);
+		if (!strstr(manual, item) && !strstr(manual, second) && strcmp(table->name, "de") != 0)
+			fail_msg("%s is not in ledsag-pay(5)", table->name);
+		free(item);
+		free(second);
+	}
+}
+
+static void test_every_option_is_in_the_manual(void **state)
+{
+	char *manual = support_read("man/ledsag-pay.5");
+
+	(void)state;
+	assert_documented(manual, pay_options());
+	free(manual);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -544,6 +569,7 @@ int main(void)
 		cmocka_unit_test(test_pension_begins_after_its_months),
 		cmocka_unit_test(test_costs_by_hours_by_month_and_with_new_rates),
 		cmocka_unit_test(test_wrong_files_are_refused_by_line),
+		cmocka_unit_test(test_every_option_is_in_the_manual),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
