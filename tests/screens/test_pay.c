@@ -68,7 +68,7 @@ static void from_the_month_to_the_minutes(void **state)
 	assert_says(&house, "File: pay/dk.example.conf");
 	press(&house, "e");
 	assert_string_equal(page(&house)->title, "Entry 1");
-	press(&house, "y");
+	press(&house, "p");
 	assert_string_equal(page(&house)->title, "Pay of entry 1");
 	house_done(&house);
 }
