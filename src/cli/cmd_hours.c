@@ -181,11 +181,13 @@ static void say_sum(const struct list *list)
 	add_sum(&sums, call, list->sessions, UNIT_SESSIONS);
 	if (list->days || list->sessions) {
 		/* TRANSLATORS: amounts, number of entries: 4:00, 11 days in 3 entries */
-		call_say(call, ngettext("%1$s in %2$lld entry", "%1$s in %2$lld entries", (unsigned long)rows), str_peek(&sums), rows);
+		call_say(call, ngettext("%1$s in %2$lld entry", "%1$s in %2$lld entries", (unsigned long)rows), str_peek(&sums),
+		         rows);
 	} else {
 		char *sum = text_figure(list->minutes, UNIT_MINUTES);
 
-		call_say(call, ngettext("%1$s hours in %2$lld entry", "%1$s hours in %2$lld entries", (unsigned long)rows), sum, rows);
+		call_say(call, ngettext("%1$s hours in %2$lld entry", "%1$s hours in %2$lld entries", (unsigned long)rows), sum,
+		         rows);
 		free(sum);
 	}
 	str_done(&sums);
