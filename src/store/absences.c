@@ -39,6 +39,7 @@ bool absence_write(struct store *store, struct absence *a, struct status *st)
 
 	if (fresh && !revision_next_id(store, ENTITY_ABSENCE, &a->id, st))
 		return false;
+	store->any_absence = true;
 	return revision_write(store, ENTITY_ABSENCE, value_int(a->id), values, a->withdrawn, fresh, &a->rev, st);
 }
 
@@ -72,12 +73,37 @@ void absence_done(struct absence *absence)
 	*absence = (struct absence){ 0 };
 }
 
-bool absences_each(struct store *store, const char *person, day_t from, day_t to, absence_fn *fn, void *context, struct status *st)
+/* Most households have none, and every entry of an import would ask. */
+static bool are_there_any(struct store *store, bool *any, struct status *st)
 {
-	sqlite3_stmt *stmt = store_sql(store, person ? SQL_ABSENCES_OF_PERSON : SQL_ABSENCES, st);
-	struct absence absence;
+	sqlite3_stmt *stmt;
 	int rc;
 
+	if (store->depth && store->knows_absences) {
+		*any = store->any_absence;
+		return true;
+	}
+	stmt = store_sql(store, SQL_ABSENCE_ANY, st);
+	if (!stmt)
+		return false;
+	rc = sqlite3_step(stmt);
+	store->any_absence = *any = rc == SQLITE_ROW;
+	store->knows_absences = store->depth > 0;
+	return store_end(store, stmt, rc, "ABSENCE_ANY", st);
+}
+
+bool absences_each(struct store *store, const char *person, day_t from, day_t to, absence_fn *fn, void *context, struct status *st)
+{
+	struct absence absence;
+	sqlite3_stmt *stmt;
+	bool any;
+	int rc;
+
+	if (!are_there_any(store, &any, st))
+		return false;
+	if (!any)
+		return true;
+	stmt = store_sql(store, person ? SQL_ABSENCES_OF_PERSON : SQL_ABSENCES, st);
 	if (!stmt)
 		return false;
 	bind_int(stmt, 1, from);

@@ -132,7 +132,7 @@ bool entries_each(struct store *store, const struct entry_filter *filter, entry_
 	bool withdrawn = filter->state == ENTRY_WITHDRAWN;
 	sqlite3_stmt *stmt = store_sql(store, withdrawn            ? SQL_ENTRIES_WITHDRAWN
 	                                      : filter->person     ? SQL_ENTRIES_OF_PERSON
-	                                      : filter->state >= 0 ? SQL_ENTRIES_OF_STATE
+	                                      : filter->state > 0  ? SQL_ENTRIES_OF_STATE
 	                                                           : SQL_ENTRIES_OF_DAYS, st);
 
 	if (!stmt)
@@ -141,7 +141,7 @@ bool entries_each(struct store *store, const struct entry_filter *filter, entry_
 	bind_int(stmt, 2, filter->to);
 	if (filter->person && !withdrawn)
 		bind_text(stmt, 3, filter->person);
-	else if (filter->state >= 0 && !withdrawn)
+	else if (filter->state > 0 && !withdrawn)
 		bind_int(stmt, 3, filter->state);
 	return each(store, stmt, filter, fn, context, st);
 }

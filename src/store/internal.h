@@ -69,6 +69,7 @@ struct store {
 	int depth;                     /* nesting of store_begin */
 	bool doomed;                   /* an inner part was rolled back: nothing of the outer one will be kept */
 	bool snapshot;
+	bool any_absence, knows_absences; /* within a change, in which nobody else writes: asked once */
 	bool damaged;                  /* something was read that the schema forbids */
 	struct change change;          /* texts owned */
 	int64_t seq;

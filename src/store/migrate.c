@@ -105,6 +105,7 @@ const char *const migration_steps[] = {
 	"ALTER TABLE household ADD COLUMN pay TEXT;"
 	"ALTER TABLE entry ADD COLUMN why TEXT;"
 	"ALTER TABLE entry ADD COLUMN absence INTEGER;"
+	"CREATE INDEX entry_state ON entry (state, day) WHERE latest = 1 AND withdrawn = 0 AND state <> 0;"
 	"ALTER TABLE shift ADD COLUMN absence INTEGER;"
 	"ALTER TABLE shift ADD COLUMN replaces INTEGER;"
 	"CREATE TABLE absence (" FRAME("INTEGER") "person TEXT NOT NULL REFERENCES person_id (id),"

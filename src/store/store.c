@@ -441,6 +441,7 @@ bool store_begin(struct store *store, const struct change *change, struct status
 	store->change.actor = mem_text(change->actor);
 	store->change.action = mem_text(change->action);
 	store->depth = 1;
+	store->knows_absences = false;
 	if (audit_open(store, st))
 		return true;
 	take_back(store);

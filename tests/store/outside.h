@@ -10,7 +10,7 @@
 /* A file as the first form of the program left it. */
 #define BACK_TO_VERSION_1 \
 	"ALTER TABLE household DROP COLUMN pay; ALTER TABLE entry DROP COLUMN why; ALTER TABLE entry DROP COLUMN absence;" \
-	"ALTER TABLE shift DROP COLUMN absence; ALTER TABLE shift DROP COLUMN replaces; DROP TABLE absence;"              \
+	"ALTER TABLE shift DROP COLUMN absence; ALTER TABLE shift DROP COLUMN replaces; DROP TABLE absence; DROP INDEX entry_state;" \
 	"ALTER TABLE grant_amount DROP COLUMN less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1"
 
 /* Nobody else may have the file open in this process. */

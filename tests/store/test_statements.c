@@ -14,7 +14,6 @@ static const struct {
 	{ "CHANGES_SINCE", "change", "a list of changes in their order; clocks may be set back, so an index on the time would not order it" },
 	{ "CHANGES_BACK", "change", "undo: from the newest until it finds one" },
 	{ "ENTRIES_WITHDRAWN", "entry", "asked for rarely; one pass over some ten thousand rows is not felt" },
-	{ "ENTRY_REVIEWED", "entry", "an account asks once, and the first that it finds answers" },
 	{ "MONTH_SUMS_ALL", "month_sum", "the check compares all" },
 	{ "MONTH_SUMS_CLEAR", "month_sum", "a rebuild" },
 };
