@@ -234,7 +234,8 @@ static bool view_entry(void *context, const struct entry *entry)
 	struct credit_basis basis = credit_note_read(entry->clocked ? "" : entry->note);
 	struct absence_credit *credit;
 
-	if (entry->absence != view->absence.id)
+	/* Credited hours that were rejected count for nothing. */
+	if (entry->absence != view->absence.id || !entry_state_counts(entry->state))
 		return true;
 	credit = credit_for(view, &basis, entry->day);
 	credit->to = entry->day;

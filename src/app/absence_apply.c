@@ -162,14 +162,35 @@ static bool release_stand_in(struct scene *s, struct shift *stand_in, struct not
 	return shift_write(s->app->store, stand_in, s->st);
 }
 
+/* A shift that is not booked yet; of a booked one what its hours leave: who goes home ill has booked the hours until then, and where
+ * they were rejected nothing of it was worked. Hours on another day leave nothing, nor do those without clock times. */
+static bool is_free(struct scene *s, const struct shift *shift, bool *out)
+{
+	struct entry entry;
+	bool found;
+
+	*out = !shift->absence && shift->state == SHIFT_ASSIGNED;
+	if (shift->absence || shift->state != SHIFT_DONE || !str_same(shift->person, s->person))
+		return true;
+	if (!entry_read(s->app->store, shift->entry, &entry, &found, s->st))
+		return false;
+	if (found) {
+		*out = !entry_state_counts(entry.state) || (entry.clocked && entry.day == shift->day);
+		entry_copy_done(&entry);
+	}
+	return true;
+}
+
 /* A stand-in that was cancelled while the absence lasts is not opened again: nobody is needed. */
 static bool follow_shift(struct scene *s, struct shift *shift, struct notices *notices)
 {
 	struct shift *stand_in = stand_in_of(s, shift);
 	struct span cut = { 0, 0 };
-	bool was = shift->absence == s->id, free_for = was || (!shift->absence && shift->state == SHIFT_ASSIGNED);
-	bool takes = s->after && free_for && absence_takes(s->after, shift->day, &shift->span, &cut);
+	bool was = shift->absence == s->id, is, takes;
 
+	if (!is_free(s, shift, &is))
+		return false;
+	takes = s->after && (was || is) && absence_takes(s->after, shift->day, &shift->span, &cut);
 	if (!str_same(shift->person, s->person) || (!was && !takes))
 		return true;
 	if (was != takes) {

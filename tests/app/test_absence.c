@@ -155,6 +155,82 @@ static void test_hours_of_a_day(void **state)
 	check_ok(app);
 }
 
+static int64_t done(struct app *app, int64_t shift, const char *span)
+{
+	struct status st = STATUS_INIT;
+	struct log_result result;
+	int64_t id;
+
+	assert_ok(app_shift_done(app, shift, 0, span, &result, &st), &st);
+	id = result.entry;
+	log_result_done(&result);
+	return id;
+}
+
+static void step(struct app *app, enum entry_step which, int64_t id)
+{
+	struct hours_pick pick = { .ids = &id, .count = 1 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_hours_step(app, which, &pick, "you were ill", NULL, &st), &st);
+}
+
+/* 8–16 was booked until 12, and only then the illness is entered: four hours are credited as if it had been entered first. */
+static void test_what_a_booked_shift_leaves(void **state)
+{
+	struct app *app = ((struct house *)*state)->app;
+	int64_t id = plan(app, "2025-06-13", "8-16", "anna", NULL), other = plan(app, "2025-06-12", "8-16", "anna", NULL);
+
+	done(app, id, "8-12");
+	done(app, other, NULL);
+	absent(app, "2025-06-13", NULL, "illness", "12-18");
+	hours_are(app, "06-12 work 480 ;06-13 work 240 ;06-13 illness 240 planned;");
+	shifts_are(app, "2:12 8+480min anna done a0 r0;1:13 8+480min anna done a1 r0;3:13 12+240min - open a0 r1;");
+	check_ok(app);
+	undo(app);
+	hours_are(app, "06-12 work 480 ;06-13 work 240 ;");
+	shifts_are(app, "2:12 8+480min anna done a0 r0;1:13 8+480min anna done a0 r0;");
+	check_ok(app);
+}
+
+/* Hours that were rejected because she was ill: the shift is credited, and it stays kept when they are withdrawn. */
+static void test_a_shift_whose_hours_were_rejected(void **state)
+{
+	struct app *app = ((struct house *)*state)->app;
+	int64_t id = plan(app, "2025-06-13", "8-16", "anna", NULL), entry = done(app, id, NULL);
+	struct status st = STATUS_INIT;
+
+	step(app, STEP_APPROVE, entry);
+	step(app, STEP_REJECT, entry);
+	absent(app, "2025-06-13", NULL, "illness", NULL);
+	assert_int_equal(used_in(app, "led", 2025, 6), 480);
+	assert_ok(app_hours_withdraw(app, entry, 0, &st), &st);
+	hours_are(app, "06-13 illness 480 planned;");
+	shifts_are(app, "1:13 8+480min anna assigned a1 r0;2:13 8+480min - open a0 r1;");
+	check_ok(app);
+}
+
+/* Credited hours that were rejected are no longer told as credited. */
+static void test_rejected_credit_is_not_told(void **state)
+{
+	struct app *app = ((struct house *)*state)->app;
+	struct absence_view view;
+	struct status st = STATUS_INIT;
+	int64_t id;
+
+	plan(app, "2025-06-16", "8-12", "anna", NULL);
+	plan(app, "2025-06-17", "8-11", "anna", NULL);
+	id = absent(app, "2025-06-16", "2025-06-17", "illness", NULL);
+	step(app, STEP_APPROVE, 1);
+	step(app, STEP_REJECT, 1);
+	assert_int_equal(used_in(app, "led", 2025, 6), 180);
+	assert_ok(app_absence(app, id, &view, &st), &st);
+	assert_int_equal(view.minutes, 180);
+	assert_int_equal(view.entry_count, 1);
+	absence_view_done(&view);
+	check_ok(app);
+}
+
 /* 10–12 of 8–16 leave two pieces: which were worked has to be said. */
 static void test_a_shift_that_is_parted(void **state)
 {
@@ -573,6 +649,9 @@ int main(void)
 		TEST(test_credit_belongs_to_its_months),
 		TEST(test_hours_of_a_day),
 		TEST(test_a_shift_that_is_parted),
+		TEST(test_what_a_booked_shift_leaves),
+		TEST(test_a_shift_whose_hours_were_rejected),
+		TEST(test_rejected_credit_is_not_told),
 		TEST(test_work_inside_standby_is_credited_once),
 		TEST(test_the_kept_shift_is_nobody_elses),
 		TEST(test_who_stands_in_is_kept),
