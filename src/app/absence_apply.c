@@ -162,8 +162,8 @@ static bool release_stand_in(struct scene *s, struct shift *stand_in, struct not
 	return shift_write(s->app->store, stand_in, s->st);
 }
 
-/* A shift that is not booked yet; of a booked one what its hours leave: who goes home ill has booked the hours until then, and where
- * they were rejected nothing of it was worked. Hours on another day leave nothing, nor do those without clock times. */
+/* A shift that is not booked yet; of a booked one what its hours leave: who goes home ill has booked the hours until then, and
+ * where they were rejected nothing of it was worked. Hours on another day leave nothing, nor do those without clock times. */
 static bool is_free(struct scene *s, const struct shift *shift, bool *out)
 {
 	struct entry entry;
