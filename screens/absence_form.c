@@ -74,7 +74,7 @@ void absence_outcome(struct str *out, struct app *app, const struct absence_view
 	for (int i = 0; i < view->credit_count; i++)
 		str_join(out, "\n", hold(&h, app_credit_sentence(app, &view->credits[i])));
 	if (!view->credit_count)
-		str_join(out, "\n", absence_credits(view->absence.kind, &kind) ? _("Nothing is credited: nothing is planned or was worked, and the contract names no hours.")
+		str_join(out, "\n", absence_credits(view->absence.kind, &kind) ? _("Nothing is credited: that time is free by the plan, no hours are known to credit, or those credited were rejected.")
 		                                                               : _("Leave is unpaid: nothing is credited."));
 	for (int i = 0; i < view->shift_count; i++)
 		open += view->shifts[i].replacement && view->shifts[i].state == SHIFT_OPEN;

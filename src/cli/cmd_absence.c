@@ -127,7 +127,7 @@ static void say_credits(struct call *call, const struct absence_view *view)
 		free(sentence);
 	}
 	if (!view->credit_count)
-		call_say(call, "  %s", absence_credits(view->absence.kind, &kind) ? _("Nothing is credited: nothing is planned or was worked, and the contract names no hours.")
+		call_say(call, "  %s", absence_credits(view->absence.kind, &kind) ? _("Nothing is credited: that time is free by the plan, no hours are known to credit, or those credited were rejected.")
 		                                                                  : _("Leave is unpaid: nothing is credited."));
 }
 
