@@ -299,6 +299,18 @@ static void drop_past(struct deadlines *deadlines)
 	deadlines->count = kept;
 }
 
+/* Over for more than a year, with nothing noted since: what may still follow stands in the whole list, and is not worth reading a
+ * scheme for each time the first page is drawn. */
+static bool is_long_over(const struct wanted *w, const struct grant *grant)
+{
+	day_t since = w->from - 366;
+
+	for (int i = 0; i < grant->fact_count; i++)
+		if (grant->facts[i].day >= since)
+			return false;
+	return grant->to < since && (grant->received == DAY_NONE || grant->received < since);
+}
+
 static bool find(struct app *app, const struct wanted *w, struct status *st)
 {
 	struct grants grants = { NULL, 0 };
@@ -307,7 +319,7 @@ static bool find(struct app *app, const struct wanted *w, struct status *st)
 	*w->out = (struct deadlines){ NULL, 0, 0 };
 	ok = app_may(app, MAY_READ_GRANTS, NULL, st) && grants_read(app->store, &grants, st);
 	for (int i = 0; ok && i < grants.count; i++)
-		ok = add_grant(app, w, &grants.of[i], st);
+		ok = (!w->lapses && is_long_over(w, &grants.of[i])) || add_grant(app, w, &grants.of[i], st);
 	grants_done(&grants);
 	ok = ok && (!w->lapses || add_lapses(app, w, st));
 	if (!ok)

@@ -12,7 +12,7 @@
 bool directory_read(struct app *app, struct directory *out, struct status *st)
 {
 	*out = (struct directory){ 0 };
-	if (grants_read(app->store, &out->grants, st) && people_read(app->store, &out->people, st))
+	if (grants_read_to_book(app->store, &out->grants, st) && people_read(app->store, &out->people, st))
 		return true;
 	directory_done(out);
 	return false;

@@ -112,7 +112,7 @@ static bool read_details(struct store *store, struct grant *grant, struct status
 	return read_amounts(store, grant, st) && read_months(store, grant, st) && read_facts(store, grant, st);
 }
 
-bool grants_read(struct store *store, struct grants *out, struct status *st)
+static bool read_all(struct store *store, bool facts, struct grants *out, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_GRANTS, st);
 	bool ok;
@@ -128,10 +128,21 @@ bool grants_read(struct store *store, struct grants *out, struct status *st)
 	}
 	ok = store_end(store, stmt, rc, "GRANTS", st);
 	for (int i = 0; ok && i < out->count; i++)
-		ok = read_details(store, &out->of[i], st);
+		ok = read_amounts(store, &out->of[i], st) && read_months(store, &out->of[i], st) &&
+		     (!facts || read_facts(store, &out->of[i], st));
 	if (!ok)
 		grants_done(out);
 	return ok;
+}
+
+bool grants_read(struct store *store, struct grants *out, struct status *st)
+{
+	return read_all(store, true, out, st);
+}
+
+bool grants_read_to_book(struct store *store, struct grants *out, struct status *st)
+{
+	return read_all(store, false, out, st);
 }
 
 void grants_done(struct grants *grants)

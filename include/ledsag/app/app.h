@@ -364,7 +364,8 @@ struct deadlines {
 /* All that falls on days from..to. `from` DAY_NONE: what matters now, that is from today on, and what is overdue since 30 days;
  * `to` DAY_MAX: a year ahead. */
 bool app_deadlines(struct app *app, day_t from, day_t to, struct deadlines *out, struct status *st);
-/* Those of today and so many days ahead, without what lapses: for where the balance stands beside it. */
+/* Those of today and so many days ahead, without what lapses and without grants that are long over: for where the balance stands
+ * beside it. */
 bool app_deadlines_soon(struct app *app, int days, struct deadlines *out, struct status *st);
 void deadlines_done(struct deadlines *deadlines);
 /* "in 12 days", "10 days ago, overdue"; free(). */

@@ -62,6 +62,8 @@ struct grants {
 	int count;
 };
 bool grants_read(struct store *store, struct grants *out, struct status *st); /* by first day, id */
+/* The same without what happened with them: all that booking hours asks for. */
+bool grants_read_to_book(struct store *store, struct grants *out, struct status *st);
 void grants_done(struct grants *grants);
 bool grant_read(struct store *store, const char *id, struct grant *out, bool *found, struct status *st);
 /* Writes the decision itself, not its amounts. */
