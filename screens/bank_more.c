@@ -153,19 +153,16 @@ static void add_monthly(struct page *page, const struct app *app, const struct b
 	struct page_block *block = NULL;
 
 	for (int i = 0; i < of->scheme->charge_count; i++) {
-		const struct scheme_charge *charge = &of->scheme->charges[i];
-		const struct scheme_dated *rate = scheme_rate_on(&charge->rates, month_last(bank_last_row(of)->month));
-		char *amount;
+		const struct scheme_dated *rate = app_monthly_charge(of, &of->scheme->charges[i]);
+		char *text;
 
-		if (charge->per != CHARGE_MONTH || !rate)
+		if (!rate)
 			continue;
 		if (!block)
 			block = page_add_text(page, _("Own payment"));
-		amount = amount_text(app, rate->amount, UNIT_MONEY);
-		block_add_linef(block, MEANING_NORMAL, _("%1$s: %2$s a month, %3$s (rate of %4$d)"),
-		                scheme_text(&charge->name, text_lang()), amount, _(charge_kind_label(charge->kind)),
-		                day_year(rate->from));
-		free(amount);
+		text = app_monthly_sentence(app, &of->scheme->charges[i], rate);
+		block_add_line(block, MEANING_NORMAL, text);
+		free(text);
 	}
 }
 
@@ -173,8 +170,6 @@ static bool add_payment(struct page *page, struct app *app, const struct bank_vi
 {
 	struct own_payment payment;
 
-	if (of->rules_part->unit != UNIT_DAYS || of->rules_part->extra)
-		return true;
 	if (!app_own_payment(app, of, &payment, st))
 		return false;
 	for (int i = 0; i < payment.count; i++)

@@ -4,22 +4,6 @@
 
 /* ---- figures */
 
-/* "35 %", "12,5 %", "25.00 an hour"; free(). */
-static char *rate_text(enum pay_measure measure, int64_t rate)
-{
-	char *figure, *out;
-
-	if (measure == PAY_PERCENT && rate % 100 == 0)
-		return str_make("%" PRId64 " %%", rate / 100);
-	figure = text_figure(rate, UNIT_MONEY);
-	if (measure == PAY_PERCENT)
-		out = str_make("%s %%", figure);
-	else
-		out = str_make(_("%s an hour"), figure);
-	free(figure);
-	return out;
-}
-
 static char *money(int64_t amount)
 {
 	return amount ? text_figure(amount, UNIT_MONEY) : mem_text("–");
@@ -177,7 +161,7 @@ static void add_lines(struct page *page, const struct pay_person *person)
 		grid_put(grid, MEANING_NORMAL, text_day_short(line->day));
 		grid_put(grid, MEANING_NORMAL, mem_text(line->band ? line->name : _(kind_label(line->kind))));
 		grid_put(grid, MEANING_NORMAL, text_figure(line->minutes, UNIT_MINUTES));
-		grid_put(grid, MEANING_NORMAL, rate_text(line->measure, line->rate));
+		grid_put(grid, MEANING_NORMAL, text_pay_rate(line->measure, line->rate));
 		grid_put(grid, MEANING_NORMAL, text_figure(line->amount, UNIT_MONEY));
 		grid_put(grid, MEANING_MUTED, str_make("%" PRId64, line->entry));
 	}
@@ -297,7 +281,7 @@ static void put_reason(struct grid *grid, const struct app *app, const struct ex
 	grid_put(grid, MEANING_NORMAL, first && clocked ? span_text(app_zone(app), stretch->span) : mem_text(""));
 	grid_put(grid, MEANING_NORMAL, first ? text_figure(stretch->minutes, UNIT_MINUTES) : mem_text(""));
 	grid_put(grid, MEANING_NORMAL, mem_text(reason->band ? reason->name : _(kind_label(why->entry.kind))));
-	grid_put(grid, MEANING_NORMAL, rate_text(reason->measure, reason->rate));
+	grid_put(grid, MEANING_NORMAL, text_pay_rate(reason->measure, reason->rate));
 	grid_put(grid, MEANING_NORMAL, text_figure(reason->amount, UNIT_MONEY));
 	grid_put(grid, MEANING_MUTED, mem_text(reason->rule));
 	grid_put(grid, MEANING_MUTED, reason->since == DAY_NONE ? mem_text("–") : text_day(reason->since));

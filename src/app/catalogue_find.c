@@ -74,16 +74,6 @@ char *catalogue_needs(void)
 	return str_take(&out);
 }
 
-static bool same_words(const char *a, const char *b)
-{
-	char *x = word_fold_text(a), *y = word_fold_text(b);
-	bool same = strcmp(x, y) == 0;
-
-	free(x);
-	free(y);
-	return same;
-}
-
 /* Whether one of the words of a name is this one. */
 static bool has_word(const char *name, const char *typed)
 {
@@ -116,7 +106,7 @@ bool catalogue_need(const char *typed, enum need *out, struct status *st)
 
 	for (int need = 0; need < NEED_COUNT; need++) {
 		*out = (enum need)need;
-		if (same_words(typed, need_name(*out)) || same_words(typed, _(need_label(*out))))
+		if (word_same_text(typed, need_name(*out)) || word_same_text(typed, _(need_label(*out))))
 			return true;
 	}
 	if (only_need_with(typed, out))
@@ -260,7 +250,7 @@ static bool text_fits(const struct scheme *scheme, const char *typed)
 
 bool catalogue_fits(const struct scheme *scheme, const struct catalogue_query *query)
 {
-	return (!query->country || same_words(scheme->country, query->country)) &&
+	return (!query->country || word_same_text(scheme->country, query->country)) &&
 	       (query->need < 0 || scheme->needs[query->need]) &&
 	       (!query->authority || authority_fits(scheme, query->authority)) &&
 	       (!query->law || law_fits(scheme->law, query->law)) &&

@@ -34,7 +34,7 @@ static const struct grant *find_grant(const struct directory *directory, const c
 
 const struct grant *directory_grant(const struct directory *directory, const char *id)
 {
-	return find_grant(directory, id, strlen(id));
+	return grants_find(&directory->grants, id);
 }
 
 const struct person *directory_person(const struct directory *directory, const char *id)

@@ -463,14 +463,6 @@ static void count_part(struct listing *l, const struct scheme_part *part, int fi
 	free(same);
 }
 
-static const struct grant *find_grant(const struct grants *grants, const char *id)
-{
-	for (int i = 0; i < grants->count; i++)
-		if (!strcmp(grants->of[i].id, id))
-			return &grants->of[i];
-	return NULL;
-}
-
 /* Fills in the views, part by part. Rows come in order of day. */
 static bool view_rows(struct app *app, struct listing *l, struct status *st)
 {
@@ -478,7 +470,7 @@ static bool view_rows(struct app *app, struct listing *l, struct status *st)
 	l->counted = mem_zero((size_t)l->rows.count + 1, sizeof *l->counted);
 	for (int i = 0; i < l->rows.count; i++) {
 		const struct money *money = &l->rows.of[i];
-		const struct grant *grant = find_grant(&l->grants, money->grant);
+		const struct grant *grant = grants_find(&l->grants, money->grant);
 		const struct scheme *scheme = grant ? app_scheme(app, grant->scheme, st) : NULL;
 		const struct scheme_part *part = scheme ? scheme_part(scheme, money->part) : NULL;
 		bool counted = false;

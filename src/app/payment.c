@@ -2,7 +2,10 @@
 /* Own payment for the days of a stay. */
 #include "internal.h"
 
+#include "ledsag/app/text.h"
+#include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
+#include "ledsag/base/str.h"
 
 #include <stdlib.h>
 
@@ -31,6 +34,30 @@ static bool has_daily_charge(const struct scheme *scheme)
 	return false;
 }
 
+/* A charge for days or months belongs to the stay itself, not to what stands beside it. */
+static bool is_stay(const struct scheme_part *part)
+{
+	return part->unit == UNIT_DAYS && !part->extra;
+}
+
+const struct scheme_dated *app_monthly_charge(const struct bank_view *view, const struct scheme_charge *charge)
+{
+	if (charge->per != CHARGE_MONTH || !is_stay(view->rules_part))
+		return NULL;
+	return scheme_rate_on(&charge->rates, month_last(view->bank.months[view->bank.count - 1].month));
+}
+
+char *app_monthly_sentence(const struct app *app, const struct scheme_charge *charge, const struct scheme_dated *rate)
+{
+	char *amount = text_amount(rate->amount, UNIT_MONEY, app->household.currency), *text;
+
+	/* TRANSLATORS: name, amount, what it is ("stays with the person"), year of the rate */
+	text = str_make(_("%1$s: %2$s a month, %3$s (rate of %4$d)"), scheme_text(&charge->name, text_lang()), amount,
+	                _(charge_kind_label(charge->kind)), day_year(rate->from));
+	free(amount);
+	return text;
+}
+
 bool app_own_payment(struct app *app, const struct bank_view *view, struct own_payment *out, struct status *st)
 {
 	struct stays stays = { .part = view->rules_part };
@@ -40,8 +67,8 @@ bool app_own_payment(struct app *app, const struct bank_view *view, struct own_p
 	bool ok;
 
 	*out = (struct own_payment){ NULL, 0 };
-	/* A charge for days belongs to the stay itself, not to what stands beside it. Where there is none, no entry is read. */
-	if (view->rules_part->unit != UNIT_DAYS || view->rules_part->extra || !has_daily_charge(view->scheme))
+	/* Where there is none, no entry is read. */
+	if (!is_stay(view->rules_part) || !has_daily_charge(view->scheme))
 		return true;
 	ok = app_may(app, MAY_READ_GRANTS, NULL, st) && entries_each(app->store, &filter, add_stay, &stays, st);
 	for (int i = 0; ok && i < view->scheme->charge_count; i++) {

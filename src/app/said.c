@@ -48,24 +48,13 @@ const char *law_said(const struct scheme *scheme)
 	return said;
 }
 
-/* Whether two texts are the same but for capitals and how letters such as æ are written. */
-static bool same_words(const char *a, const char *b)
-{
-	char *x = word_fold_text(a), *y = word_fold_text(b);
-	bool same = strcmp(x, y) == 0;
-
-	free(x);
-	free(y);
-	return same;
-}
-
 /* The id, or the name in any language. */
 static bool is_called(const char *id, const struct scheme_text *name, const char *typed)
 {
-	if (same_words(id, typed))
+	if (word_same_text(id, typed))
 		return true;
 	for (int lang = 0; lang < LANG_COUNT; lang++)
-		if (name->in[lang] && same_words(name->in[lang], typed))
+		if (name->in[lang] && word_same_text(name->in[lang], typed))
 			return true;
 	return false;
 }
@@ -100,6 +89,6 @@ void level_add_said(const struct scheme_level *level, struct str *out)
 	const char *name = scheme_text(&level->name, text_lang());
 
 	str_addf(out, "%s%s", out->length ? ", " : "", level->id);
-	if (*name && !same_words(name, level->id))
+	if (*name && !word_same_text(name, level->id))
 		str_addf(out, " (%s)", name);
 }

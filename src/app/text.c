@@ -259,6 +259,21 @@ char *text_granted(const struct grant_amount *amount, enum unit unit, const char
 	return both;
 }
 
+char *text_pay_rate(enum pay_measure measure, int64_t rate)
+{
+	char *figure, *out;
+
+	if (measure == PAY_PERCENT && rate % 100 == 0)
+		return str_make("%" PRId64 " %%", rate / 100);
+	figure = text_figure(rate, UNIT_MONEY);
+	if (measure == PAY_PERCENT)
+		out = str_make("%s %%", figure);
+	else
+		out = str_make(_("%s an hour"), figure);
+	free(figure);
+	return out;
+}
+
 char *text_level(const struct scheme *scheme, const struct scheme_level *level, const char *currency)
 {
 	enum unit unit = scheme->parts[level->part].unit;

@@ -60,12 +60,7 @@ static json_t *years_json(const struct money_years *years)
 		json_t *object = json_object();
 
 		json_put_int(object, "year", year->spent.year);
-		json_put_int(object, "granted", year->granted);
-		json_put_int(object, "spent", year->spent.spent);
-		json_put_int(object, "counted", year->spent.counted);
-		json_put_int(object, "used", year->used);
-		json_put_int(object, "overdraft", year->overdraft);
-		json_put_int(object, "left", year->left);
+		json_put_money_year(object, year);
 		json_array_append_new(list, object);
 	}
 	return list;
@@ -100,27 +95,16 @@ static json_t *daily_json(const struct charge_sum *sum)
 	return object;
 }
 
-static bool is_monthly(const struct bank_view *view, const struct scheme_charge *charge)
-{
-	return charge->per == CHARGE_MONTH && view->rules_part->unit == UNIT_DAYS && !view->rules_part->extra;
-}
-
-static const struct scheme_dated *rate_at_end(const struct bank_view *view, const struct scheme_charge *charge)
-{
-	return scheme_rate_on(&charge->rates, month_last(view->bank.months[view->bank.count - 1].month));
-}
-
-/* What the rules say by the month is told, not summed up: what it comes to is the authority's to decide. */
 static json_t *monthly_json(const struct bank_view *view)
 {
 	json_t *list = json_array();
 
 	for (int i = 0; i < view->scheme->charge_count; i++) {
 		const struct scheme_charge *charge = &view->scheme->charges[i];
-		const struct scheme_dated *rate = rate_at_end(view, charge);
+		const struct scheme_dated *rate = app_monthly_charge(view, charge);
 		json_t *object;
 
-		if (!is_monthly(view, charge) || !rate)
+		if (!rate)
 			continue;
 		object = json_object();
 		json_put_text(object, "charge", charge->id);
@@ -260,19 +244,17 @@ static void add_monthly(struct call *call, const struct bank_view *view)
 
 	for (int i = 0; i < view->scheme->charge_count; i++) {
 		const struct scheme_charge *charge = &view->scheme->charges[i];
-		const struct scheme_dated *rate = rate_at_end(view, charge);
-		char *amount;
+		const struct scheme_dated *rate = app_monthly_charge(view, charge);
+		char *text;
 
-		if (!is_monthly(view, charge) || !rate)
+		if (!rate)
 			continue;
 		if (!any)
 			call_say(call, "%s", "");
 		any = true;
-		amount = said_amount(call, rate->amount, UNIT_MONEY);
-		/* TRANSLATORS: name, amount, what it is ("stays with the person"), year of the rate */
-		call_say(call, _("%1$s: %2$s a month, %3$s (rate of %4$d)"), scheme_text(&charge->name, text_lang()), amount,
-		         _(charge_kind_label(charge->kind)), day_year(rate->from));
-		free(amount);
+		text = app_monthly_sentence(call->app, charge, rate);
+		call_say(call, "%s", text);
+		free(text);
 	}
 }
 

@@ -19,22 +19,6 @@ static void put_rate(json_t *object, enum pay_measure measure, int64_t rate)
 		json_put_int(object, "per_hour", rate);
 }
 
-/* "35 %", "12,5 %", "25.00 an hour"; free(). */
-static char *said_rate(enum pay_measure measure, int64_t rate)
-{
-	char *figure, *out;
-
-	if (measure == PAY_PERCENT && rate % 100 == 0)
-		return str_make("%" PRId64 " %%", rate / 100);
-	figure = text_figure(rate, UNIT_MONEY);
-	if (measure == PAY_PERCENT)
-		out = str_make("%s %%", figure);
-	else
-		out = str_make(_("%s an hour"), figure);
-	free(figure);
-	return out;
-}
-
 static void add_money(struct table *table, int64_t amount)
 {
 	if (amount)
@@ -173,7 +157,7 @@ static struct table *lines_table(const struct pay_person *person)
 		table_cell_take(table, text_day(line->day));
 		table_cell(table, line->band ? line->name : _(kind_label(line->kind)));
 		table_cell_take(table, text_figure(line->minutes, UNIT_MINUTES));
-		table_cell_take(table, said_rate(line->measure, line->rate));
+		table_cell_take(table, text_pay_rate(line->measure, line->rate));
 		table_cell_take(table, text_figure(line->amount, UNIT_MONEY));
 	}
 	return table;
@@ -414,7 +398,7 @@ static void add_reasons(struct table *table, const struct call *call, const stru
 				table_cell(table, "");
 		}
 		table_cell(table, reason->band ? reason->name : _(kind_label(why->entry.kind)));
-		table_cell_take(table, said_rate(reason->measure, reason->rate));
+		table_cell_take(table, text_pay_rate(reason->measure, reason->rate));
 		table_cell_take(table, text_figure(reason->amount, UNIT_MONEY));
 		table_cell(table, reason->rule);
 		if (reason->since == DAY_NONE)

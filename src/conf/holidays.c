@@ -99,14 +99,12 @@ static void read_holiday(struct conf_problems *problems, const struct conf_secti
 		conf_wrong(problems, section, "until", N_("{1}:{2}: {3}: is before the day from which it holds."), NULL);
 }
 
-static void read_all(struct conf_problems *problems, const struct conf_section *top, struct holidays *out)
+static void read_all(struct conf_problems *problems, const struct conf_section *top, void *context)
 {
-	char *source = scheme_folded(conf_given(top, "source") ? conf_text(top, "source") : "");
+	struct holidays *out = context;
 	day_t from = DAY_NONE;
 
-	if (!*source)
-		conf_wrong(problems, top, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
-	free(source);
+	free(scheme_read_law(problems, top));
 	if (!conf_given(top, "from"))
 		conf_wrong(problems, top, "from", N_("{1}:{2}: {3}: is missing: give the date from which it holds, such as 2025-03-30."), NULL);
 	scheme_read_day(problems, top, "from", &from);
@@ -116,44 +114,29 @@ static void read_all(struct conf_problems *problems, const struct conf_section *
 	}
 }
 
-/* Takes what was read over into `holidays`, where nothing was wrong. */
-static bool give(struct holidays *holidays, struct holidays *read, struct conf_problems *problems, struct status *st)
+/* Adds to what is there, where nothing is wrong. */
+static bool use(struct holidays *holidays, const char *text, const char *file, struct status *st)
 {
-	conf_problems_sort(problems);
-	if (!conf_problems_first(problems, st)) {
-		holidays_done(read);
+	struct holidays read = { NULL, 0, 0 };
+
+	if (!conf_use(options, text, file, read_all, &read, st)) {
+		holidays_done(&read);
 		return false;
 	}
-	for (int i = 0; i < read->count; i++) {
+	for (int i = 0; i < read.count; i++) {
 		MEM_GROW(holidays->of, holidays->count, holidays->room);
-		holidays->of[holidays->count++] = read->of[i];
+		holidays->of[holidays->count++] = read.of[i];
 	}
-	free(read->of);
+	free(read.of);
 	return true;
 }
 
 bool holidays_read(struct holidays *holidays, const char *text, const char *file, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct holidays read = { NULL, 0, 0 };
-	struct conf *conf;
-
-	if (conf_parse(&conf, options, text, strlen(text), file, &problems)) {
-		read_all(&problems, conf_top(conf), &read);
-		conf_free(&conf);
-	}
-	return give(holidays, &read, &problems, st);
+	return use(holidays, text, file, st);
 }
 
 bool holidays_read_file(struct holidays *holidays, const char *path, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct holidays read = { NULL, 0, 0 };
-	struct conf *conf;
-
-	if (conf_read(&conf, options, path, &problems)) {
-		read_all(&problems, conf_top(conf), &read);
-		conf_free(&conf);
-	}
-	return give(holidays, &read, &problems, st);
+	return use(holidays, NULL, path, st);
 }

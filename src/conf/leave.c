@@ -44,13 +44,12 @@ static void read_step(struct conf_problems *problems, const struct conf_section 
 		conf_wrong(problems, section, "days", N_("{1}:{2}: {3}: is missing: give the days of a whole year."), NULL);
 }
 
-static void read_all(struct conf_problems *problems, const struct conf_section *top, struct leave_rules *out)
+static void read_all(struct conf_problems *problems, const struct conf_section *top, void *context)
 {
+	struct leave_rules *out = context;
 	int count = conf_count(top, "from");
 
-	out->source = scheme_folded(conf_given(top, "source") ? conf_text(top, "source") : "");
-	if (!*out->source)
-		conf_wrong(problems, top, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
+	out->source = scheme_read_law(problems, top);
 	if (!count)
 		conf_wrong(problems, top, "from", N_("{1}:{2}: {3}: is missing: give from \"2020-09-01\" { days = … }."), NULL);
 	out->steps = mem_zero((size_t)count + 1, sizeof *out->steps);
@@ -60,14 +59,10 @@ static void read_all(struct conf_problems *problems, const struct conf_section *
 	qsort(out->steps, (size_t)count, sizeof *out->steps, by_day);
 }
 
-static bool give(struct leave_rules *out, struct conf *conf, struct conf_problems *problems, struct status *st)
+static bool use(struct leave_rules *out, const char *text, const char *file, struct status *st)
 {
-	if (conf) {
-		read_all(problems, conf_top(conf), out);
-		conf_free(&conf);
-	}
-	conf_problems_sort(problems);
-	if (conf_problems_first(problems, st))
+	*out = (struct leave_rules){ NULL, NULL, 0 };
+	if (conf_use(options, text, file, read_all, out, st))
 		return true;
 	leave_rules_done(out);
 	return false;
@@ -75,22 +70,10 @@ static bool give(struct leave_rules *out, struct conf *conf, struct conf_problem
 
 bool leave_rules_read(struct leave_rules *out, const char *text, const char *file, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct conf *conf = NULL;
-
-	*out = (struct leave_rules){ NULL, NULL, 0 };
-	if (!conf_parse(&conf, options, text, strlen(text), file, &problems))
-		conf = NULL;
-	return give(out, conf, &problems, st);
+	return use(out, text, file, st);
 }
 
 bool leave_rules_read_file(struct leave_rules *out, const char *path, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct conf *conf = NULL;
-
-	*out = (struct leave_rules){ NULL, NULL, 0 };
-	if (!conf_read(&conf, options, path, &problems))
-		conf = NULL;
-	return give(out, conf, &problems, st);
+	return use(out, NULL, path, st);
 }

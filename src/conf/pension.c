@@ -36,13 +36,12 @@ static void read_step(struct conf_problems *problems, const struct conf_section 
 		conf_wrong(problems, section, "years", N_("{1}:{2}: {3}: is missing: give the age in whole years."), NULL);
 }
 
-static void read_all(struct conf_problems *problems, const struct conf_section *top, struct pension *out)
+static void read_all(struct conf_problems *problems, const struct conf_section *top, void *context)
 {
+	struct pension *out = context;
 	int count = conf_count(top, "born");
 
-	out->source = scheme_folded(conf_given(top, "source") ? conf_text(top, "source") : "");
-	if (!*out->source)
-		conf_wrong(problems, top, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
+	out->source = scheme_read_law(problems, top);
 	if (!count)
 		conf_wrong(problems, top, "born", N_("{1}:{2}: {3}: is missing: give born \"1900-01-01\" { years = … }."), NULL);
 	out->steps = mem_zero((size_t)count + 1, sizeof *out->steps);
@@ -52,14 +51,10 @@ static void read_all(struct conf_problems *problems, const struct conf_section *
 	qsort(out->steps, (size_t)count, sizeof *out->steps, by_day);
 }
 
-static bool give(struct pension *out, struct conf *conf, struct conf_problems *problems, struct status *st)
+static bool use(struct pension *out, const char *text, const char *file, struct status *st)
 {
-	if (conf) {
-		read_all(problems, conf_top(conf), out);
-		conf_free(&conf);
-	}
-	conf_problems_sort(problems);
-	if (conf_problems_first(problems, st))
+	*out = (struct pension){ NULL, NULL, 0 };
+	if (conf_use(options, text, file, read_all, out, st))
 		return true;
 	pension_done(out);
 	return false;
@@ -67,22 +62,10 @@ static bool give(struct pension *out, struct conf *conf, struct conf_problems *p
 
 bool pension_read(struct pension *out, const char *text, const char *file, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct conf *conf = NULL;
-
-	*out = (struct pension){ NULL, NULL, 0 };
-	if (!conf_parse(&conf, options, text, strlen(text), file, &problems))
-		conf = NULL;
-	return give(out, conf, &problems, st);
+	return use(out, text, file, st);
 }
 
 bool pension_read_file(struct pension *out, const char *path, struct status *st)
 {
-	struct conf_problems problems = CONF_PROBLEMS_INIT;
-	struct conf *conf = NULL;
-
-	*out = (struct pension){ NULL, NULL, 0 };
-	if (!conf_read(&conf, options, path, &problems))
-		conf = NULL;
-	return give(out, conf, &problems, st);
+	return use(out, NULL, path, st);
 }

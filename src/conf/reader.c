@@ -234,6 +234,20 @@ bool conf_read(struct conf **out, const struct conf_option *options, const char 
 	return ok;
 }
 
+bool conf_use(const struct conf_option *options, const char *text, const char *file, conf_take_fn *take, void *out,
+              struct status *st)
+{
+	struct conf_problems problems = CONF_PROBLEMS_INIT;
+	struct conf *conf;
+
+	if (text ? conf_parse(&conf, options, text, strlen(text), file, &problems) : conf_read(&conf, options, file, &problems)) {
+		take(&problems, conf_top(conf), out);
+		conf_free(&conf);
+	}
+	conf_problems_sort(&problems);
+	return conf_problems_first(&problems, st);
+}
+
 void conf_free(struct conf **conf)
 {
 	if (!*conf)

@@ -54,6 +54,15 @@ char *scheme_folded(const char *value)
 	return out;
 }
 
+char *scheme_read_law(struct conf_problems *problems, const struct conf_section *top)
+{
+	char *source = scheme_folded(conf_given(top, "source") ? conf_text(top, "source") : "");
+
+	if (!*source)
+		conf_wrong(problems, top, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
+	return source;
+}
+
 void scheme_read_text(struct conf_problems *problems, const struct conf_section *section, const char *option, bool required,
                       struct scheme_text *out)
 {

@@ -4,6 +4,7 @@
 #include "ledsag/base/str.h"
 #include "ledsag/base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What a letter is compared as; letters that are not here stay out of every word we know. */
@@ -123,4 +124,14 @@ bool word_find(const char *text, const struct word *words, size_t count, int *va
 		}
 	}
 	return false;
+}
+
+bool word_same_text(const char *a, const char *b)
+{
+	char *x = word_fold_text(a), *y = word_fold_text(b);
+	bool same = strcmp(x, y) == 0;
+
+	free(x);
+	free(y);
+	return same;
 }

@@ -84,19 +84,23 @@ static void put_sums(json_t *object, const int64_t sums[MONEY_KINDS])
 		json_put_int(object, money_kind_name((enum money_kind)kind), sums[kind]);
 }
 
-static json_t *make_money_part(const struct account_money *money)
+void json_put_money_year(json_t *object, const struct money_year *year)
 {
-	const struct money_year *year = &money->year;
-	json_t *object = json_object();
-
-	json_put_text(object, "part", money->rules_part->id);
-	put_sums(object, money->sums);
 	json_put_int(object, "granted", year->granted);
 	json_put_int(object, "spent", year->spent.spent);
 	json_put_int(object, "counted", year->spent.counted);
 	json_put_int(object, "used", year->used);
 	json_put_int(object, "overdraft", year->overdraft);
 	json_put_int(object, "left", year->left);
+}
+
+static json_t *make_money_part(const struct account_money *money)
+{
+	json_t *object = json_object();
+
+	json_put_text(object, "part", money->rules_part->id);
+	put_sums(object, money->sums);
+	json_put_money_year(object, &money->year);
 	return object;
 }
 

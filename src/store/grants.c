@@ -7,6 +7,7 @@
 #include "ledsag/store/records.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A setting that the grant may leave to its scheme: −1. */
 static int setting(struct store *store, sqlite3_stmt *stmt, int at, int count)
@@ -151,6 +152,14 @@ void grants_done(struct grants *grants)
 		grant_done(&grants->of[i]);
 	free(grants->of);
 	*grants = (struct grants){ NULL, 0 };
+}
+
+const struct grant *grants_find(const struct grants *grants, const char *id)
+{
+	for (int i = 0; i < grants->count; i++)
+		if (!strcmp(grants->of[i].id, id))
+			return &grants->of[i];
+	return NULL;
 }
 
 bool grant_read(struct store *store, const char *id, struct grant *out, bool *found, struct status *st)

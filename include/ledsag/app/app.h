@@ -462,6 +462,10 @@ struct own_payment {
 };
 bool app_own_payment(struct app *app, const struct bank_view *view, struct own_payment *out, struct status *st);
 void own_payment_done(struct own_payment *payment);
+/* What a charge by the month is at the end of the bank's last month; NULL where it is none, or not of this part. It is told, not
+ * summed up: what it comes to is the authority's to decide. The sentence: free(). */
+const struct scheme_dated *app_monthly_charge(const struct bank_view *view, const struct scheme_charge *charge);
+char *app_monthly_sentence(const struct app *app, const struct scheme_charge *charge, const struct scheme_dated *rate);
 
 /* ---- the account */
 

@@ -6,6 +6,7 @@
 #include "ledsag/core/amount.h"
 #include "ledsag/core/date.h"
 #include "ledsag/core/grant.h"
+#include "ledsag/core/pay.h"
 #include "ledsag/core/span.h"
 
 /* Sets the language of all sentences: "da", "de", "en", or NULL for the environment's (LC_ALL, LC_MESSAGES, LANG). Works where no
@@ -45,6 +46,9 @@ char *text_rate(const struct rate *rate, const char *currency);
 
 /* What a decision gives, and what comes off it: "37:00 h a week less 5:00 h"; free(). */
 char *text_granted(const struct grant_amount *amount, enum unit unit, const char *currency);
+
+/* A rate of pay: "35 %", "12,5 %", "25.00 an hour"; free(). */
+char *text_pay_rate(enum pay_measure measure, int64_t rate);
 
 /* What a level gives: "2:30 h a week", "over 1:00 h, at most 4:00 h a week", "as the decision says"; free(). */
 char *text_level(const struct scheme *scheme, const struct scheme_level *level, const char *currency);

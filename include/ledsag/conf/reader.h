@@ -60,6 +60,13 @@ bool conf_parse(struct conf **out, const struct conf_option *options, const char
 
 /* conf_load() and conf_parse(), named by the path. */
 bool conf_read(struct conf **out, const struct conf_option *options, const char *path, struct conf_problems *problems);
+
+/* Takes what a file says into `out`, and adds what is wrong with it. */
+typedef void conf_take_fn(struct conf_problems *problems, const struct conf_section *top, void *out);
+/* Reads `text` (NULL: the file of that name), lets `take` have it, and tells the first problem by line; true where there is none.
+ * What was taken by then is the caller's either way. */
+bool conf_use(const struct conf_option *options, const char *text, const char *file, conf_take_fn *take, void *out,
+              struct status *st);
 void conf_free(struct conf **conf);
 
 /* Everything below is borrowed until conf_free(); `option` must be in the section's table. */

@@ -15,6 +15,8 @@ bool scheme_all_of(const char *text, const char *set);
 
 /* White space at the ends left out, each run inside made one blank; free() it. */
 char *scheme_folded(const char *value);
+/* The option `source` of a file whose rules a law sets: must be there; free(). */
+char *scheme_read_law(struct conf_problems *problems, const struct conf_section *top);
 
 /* A text in en, da and de: each must be there where one of them is, or where it is `required`. */
 void scheme_read_text(struct conf_problems *problems, const struct conf_section *section, const char *option, bool required,

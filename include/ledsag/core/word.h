@@ -21,6 +21,8 @@ bool word_fold(const char *text, char out[WORD_ROOM]);
 
 /* The same for a text of any length, in which characters that we do not know stay as they are; free() it. */
 char *word_fold_text(const char *text);
+/* Whether two texts are the same folded so. */
+bool word_same_text(const char *a, const char *b);
 
 /* Looks `text` up in a table; false where it is not there. */
 bool word_find(const char *text, const struct word *words, size_t count, int *value);

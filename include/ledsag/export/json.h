@@ -15,6 +15,10 @@ void json_put_text(json_t *object, const char *key, const char *text); /* NULL: 
 void json_put_day(json_t *object, const char *key, day_t day);         /* DAY_NONE, DAY_MAX: null */
 void json_put_month(json_t *object, const char *key, month_t month);   /* MONTH_NONE and open ends: null */
 
+/* What was spent of a year's money: granted, spent, counted, used, overdraft, left. */
+struct money_year;
+void json_put_money_year(json_t *object, const struct money_year *year);
+
 /* A text that came from outside, in whatever bytes. */
 json_t *json_text(const char *text);
 

@@ -65,6 +65,8 @@ bool grants_read(struct store *store, struct grants *out, struct status *st); /*
 /* The same without what happened with them: all that booking hours asks for. */
 bool grants_read_to_book(struct store *store, struct grants *out, struct status *st);
 void grants_done(struct grants *grants);
+/* The grant of that id; NULL where there is none. Borrowed. */
+const struct grant *grants_find(const struct grants *grants, const char *id);
 bool grant_read(struct store *store, const char *id, struct grant *out, bool *found, struct status *st);
 /* Writes the decision itself, not its amounts. */
 bool grant_write(struct store *store, const struct grant *grant, struct status *st);
