@@ -28,6 +28,19 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_MONEY] = { "money", NULL, true,
 	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" }, 0 },
 	[ENTITY_ABSENCE] = { "absence", NULL, true, { "person", "kind", "since", "until", "start", "finish", "note" }, 0 },
+	[ENTITY_CLOSING] = { "closing", NULL, false, { "month", "snapshot", "why" }, 0 },
+	[ENTITY_FROZEN_PART] = { "frozen_part", NULL, true,
+	                         { "snapshot", "month", "grant_", "part", "granted", "at_hand", "used", "overdraft", "owed", "repaid",
+	                           "returned", "lapsed", "lapsed_first", "remain", "remain_before", "to_keep", "moved" }, 0 },
+	[ENTITY_FROZEN_FIGURE] = { "frozen_figure", NULL, true,
+	                           { "snapshot", "month", "grant_", "part", "what", "about", "at", "amount", "last" }, 0 },
+	[ENTITY_FROZEN_ENTRY] = { "frozen_entry", NULL, true,
+	                          { "snapshot", "month", "about", "entry", "entry_rev", "person", "grant_", "part", "kind", "unit",
+	                            "day", "amount", "why" }, 0 },
+	[ENTITY_FROZEN_PAY] = { "frozen_pay", NULL, true,
+	                        { "snapshot", "month", "about", "person", "entry", "day", "kind", "band", "name", "measure", "rate",
+	                          "minutes", "amount" }, 0 },
+	[ENTITY_LEAVE_AGREED] = { "leave_agreed", NULL, false, { "person", "year", "what", "days", "note" }, 0 },
 };
 
 struct value value_int(int64_t number)

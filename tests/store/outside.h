@@ -9,6 +9,8 @@
 
 /* A file as the first form of the program left it. */
 #define BACK_TO_VERSION_1 \
+	"DROP TABLE closing; DROP TABLE frozen_part; DROP TABLE frozen_figure; DROP TABLE frozen_entry; DROP TABLE frozen_pay;" \
+	"DROP TABLE leave_agreed;" \
 	"ALTER TABLE household DROP COLUMN pay; ALTER TABLE entry DROP COLUMN why; ALTER TABLE entry DROP COLUMN absence;" \
 	"ALTER TABLE shift DROP COLUMN absence; ALTER TABLE shift DROP COLUMN replaces; DROP TABLE absence; DROP INDEX entry_state;" \
 	"ALTER TABLE grant_amount DROP COLUMN less; DROP TABLE grant_fact; DROP TABLE money; PRAGMA user_version = 1"

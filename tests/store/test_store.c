@@ -509,7 +509,7 @@ static void go_back_to_1(struct file *file)
 static void test_an_older_file_is_copied_then_migrated(void **state)
 {
 	struct file *file = *state;
-	char *copy = str_make("%s.before-v3-from-v1", file->path), *again = str_make("%s.before-v3-from-v1.2", file->path);
+	char *copy = str_make("%s.before-v4-from-v1", file->path), *again = str_make("%s.before-v4-from-v1.2", file->path);
 	struct status st = STATUS_INIT;
 	struct store *old;
 
@@ -536,15 +536,15 @@ static void test_an_older_file_is_copied_then_migrated(void **state)
 static void test_a_migration_that_fails_changes_nothing(void **state)
 {
 	struct file *file = *state;
-	const char *steps[] = { migration_steps[0], migration_steps[1], migration_steps[2],
+	const char *steps[] = { migration_steps[0], migration_steps[1], migration_steps[2], migration_steps[3],
 		                "ALTER TABLE draft ADD COLUMN colour TEXT; ALTER TABLE nothing ADD COLUMN x" };
-	char *copy = str_make("%s.before-v4-from-v3", file->path);
+	char *copy = str_make("%s.before-v5-from-v4", file->path);
 	struct status st = STATUS_INIT;
 
-	assert_int_equal(migration_count, 3); /* with a fourth step this one is the fifth */
-	assert_false(migrate_to(file->store, steps, 4, &st));
+	assert_int_equal(migration_count, 4); /* with a fifth step this one is the sixth */
+	assert_false(migrate_to(file->store, steps, 5, &st));
 	assert_int_equal(st.code, STATUS_FILE);
-	assert_int_equal(number(file->store, "PRAGMA user_version"), 3);
+	assert_int_equal(number(file->store, "PRAGMA user_version"), 4);
 	assert_false(store_raw(file->store, "SELECT colour FROM draft", NULL));
 	assert_true(exists(copy));
 	reopen(file);
