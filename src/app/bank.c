@@ -37,29 +37,60 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 	return used;
 }
 
+/* What closings keep of a part whose bank is run from `first` on, and what corrections come to in the first open month. Most need
+ * only what the months from `first` on say; what gives back hours of an earlier one looks at it too. */
+bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, const struct what_if *extra,
+                 struct closed_part *closed, struct settlement *settlement, struct status *st)
+{
+	int64_t *used;
+	bool deeper = false;
+
+	*settlement = (struct settlement){ 0 };
+	if (!closed_part_read(app->store, grant->id, part->id, first, closed, st))
+		return false;
+	if (!closed->count || first > closed_last(closed) + 1)
+		return true;
+	used = used_of(app, grant, part, closed->rows[0].month, closed_last(closed), extra, st);
+	if (!used) {
+		closed_part_done(closed);
+		return false;
+	}
+	closed_settle(closed, grant, part, used, settlement);
+	for (int i = 0; i < settlement->count; i++)
+		deeper = deeper || settlement->of[i].about < first;
+	if (deeper) {
+		closed_part_done(closed);
+		settlement_done(settlement);
+		if (!closed_part_read(app->store, grant->id, part->id, MONTH_NONE, closed, st)) {
+			free(used);
+			return false;
+		}
+		closed_settle(closed, grant, part, used, settlement);
+	}
+	free(used);
+	return true;
+}
+
 static bool run_from(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
                      const struct what_if *extra, struct bank *out, struct status *st)
 {
-	struct carry_rules rules = grant_rules(grant, part);
-	month_t begins = month_of(grant->from), end = last_month(grant);
-	struct bank_input *input;
-	struct lot *openings;
-	int opening_count;
+	struct settlement settlement;
+	struct closed_part closed;
+	month_t begins = month_of(grant->from);
 	int64_t *used;
 
 	until = until < begins ? begins : until;
-	until = end != MONTH_NONE && until > end ? end : until;
+	if (!closed_read(app, grant, part, first, extra, &closed, &settlement, st))
+		return false;
+	until = closed_reach(&closed, &settlement, grant, until);
 	first = first < begins || first > until ? begins : first;
 	used = used_of(app, grant, part, first, until, extra, st);
-	if (!used)
-		return false;
-	input = bank_input_of(grant, part, first, until, used);
-	openings = bank_openings_of(grant, part, &opening_count);
-	bank_run(out, &rules, openings, first == begins ? opening_count : 0, input, until - first + 1, end);
-	free(openings);
-	free(input);
+	if (used)
+		closed_run(out, &closed, &settlement, grant, part, first, until, used);
 	free(used);
-	return true;
+	settlement_done(&settlement);
+	closed_part_done(&closed);
+	return used != NULL;
 }
 
 #define AHEAD 16 /* months: a window has at most 12 */
@@ -269,6 +300,39 @@ static bool add_average(struct app *app, const struct what_if *what_if, struct b
 	return true;
 }
 
+/* Whether corrections of closed months move anything in a part: only then is asked for each of them. */
+static bool any_corrections(struct app *app, const struct bank_view *view, bool *any, struct status *st)
+{
+	struct settlement settlement;
+	struct closed_part closed;
+
+	if (!closed_read(app, &view->decision, view->rules_part, month_of(view->decision.from), NULL, &closed, &settlement, st))
+		return false;
+	*any = settlement.count > 0;
+	for (int i = 0; i < closed.figure_count; i++)
+		*any = *any || closed.figures[i].month != closed.figures[i].about;
+	settlement_done(&settlement);
+	closed_part_done(&closed);
+	return true;
+}
+
+static bool add_corrections(struct app *app, struct bank_view *out, struct status *st)
+{
+	const struct bank *bank = &out->bank;
+	bool any = false, ok;
+	char *name;
+
+	if (!closing_last(app->store, &out->closed, NULL, st) ||
+	    (out->closed != MONTH_NONE && !any_corrections(app, out, &any, st)))
+		return false;
+	if (!any)
+		return true;
+	name = str_make("%s.%s", out->grant, out->part);
+	ok = app_corrections(app, bank->months[0].month, bank->months[bank->count - 1].month, name, &out->corrections, st);
+	free(name);
+	return ok;
+}
+
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
               struct status *st)
 {
@@ -314,7 +378,7 @@ bool app_bank(struct app *app, const char *grant, month_t until, const struct wh
 	out->several = grant_part_count(&out->decision, out->scheme) > 1;
 	out->rules = grant_rules(&out->decision, out->rules_part);
 	bank_outlook(&out->decision, out->rules_part, &out->bank, &out->lapses, &out->next, &out->use_to_keep, &out->use_now);
-	if (add_weeks(app, what_if, out, st) && add_average(app, what_if, out, st))
+	if (add_weeks(app, what_if, out, st) && add_average(app, what_if, out, st) && add_corrections(app, out, st))
 		return true;
 	bank_view_done(out);
 	return false;
@@ -328,6 +392,7 @@ void bank_view_done(struct bank_view *view)
 	if (view->bank.months)
 		bank_done(&view->bank);
 	free(view->weeks);
+	corrections_done(&view->corrections);
 	*view = (struct bank_view){ 0 };
 }
 
@@ -438,199 +503,4 @@ char *app_overdraft_sentence(const struct app *app, const struct carry_rules *ru
 
 	overdraft_warning(app, rules, overdraft, unit, month, &st);
 	return text_status(&st);
-}
-
-/* ---- the account */
-
-/* Takes the sentence. */
-static void keep_missing(struct account_doc *doc, char *sentence)
-{
-	doc->missing = mem_resize(doc->missing, (size_t)doc->missing_count + 1, sizeof *doc->missing);
-	doc->missing[doc->missing_count++] = sentence;
-}
-
-static void add_missing(struct account_doc *doc, const struct status *st)
-{
-	keep_missing(doc, text_status(st));
-}
-
-/* Sums of what was booked are no account of money yet. */
-static void miss_money(struct account_doc *doc, const struct scheme_part *part)
-{
-	struct status st;
-
-	status_set(&st, STATUS_REFUSED, "money",
-	           doc->scheme->wages
-	                   ? N_("Of “{1}” this gives the sums of what was booked: they are not compared with the bank's payments, and wages are not computed.")
-	                   : N_("Of “{1}” this gives the sums of what was booked: they are not compared with the bank's payments."),
-	           "s", scheme_text(&part->name, text_lang()));
-	add_missing(doc, &st);
-}
-
-/* A part in money: its sums, and what is still missing. */
-static bool add_money(struct app *app, struct account_doc *doc, const struct scheme_part *part, struct status *st)
-{
-	doc->money = mem_resize(doc->money, (size_t)doc->money_count + 1, sizeof *doc->money);
-	if (!money_year_read(app, &doc->decision, part, month_make(doc->year, 12), &doc->money[doc->money_count], st))
-		return false;
-	if (doc->money[doc->money_count++].year.overdraft > 0) {
-		struct status over;
-
-		status_set(&over, STATUS_REFUSED, "overdraft", N_("{1} were spent on “{2}” beyond what was granted: agree with the authority what becomes of them."),
-		           "as", doc->money[doc->money_count - 1].year.overdraft, (int)UNIT_MONEY, app->household.currency,
-		           scheme_text(&part->name, text_lang()));
-		add_missing(doc, &over);
-	}
-	miss_money(doc, part);
-	return true;
-}
-
-/* Hours of one grant that nobody has approved, by the month in which they began. */
-static bool count_open(void *context, const struct entry *entry)
-{
-	if (entry->state == ENTRY_LOGGED || entry->state == ENTRY_SUBMITTED)
-		((int *)context)[month_number(month_of(entry->day)) - 1]++;
-	return true;
-}
-
-/* A household that has never submitted or approved anything does without, and is not reminded of it. */
-static bool miss_approval(struct app *app, struct account_doc *doc, struct status *st)
-{
-	struct entry_filter filter = { .from = day_make(doc->year, 1, 1), .to = day_make(doc->year, 12, 31),
-		                       .grant = doc->decision.id, .state = -1 };
-	int open[12] = { 0 };
-	bool any;
-
-	if (!entries_reviewed(app->store, &any, st))
-		return false;
-	if (!any)
-		return true;
-	if (!entries_each(app->store, &filter, count_open, open, st))
-		return false;
-	for (int m = 0; m < 12; m++) {
-		char *month = text_month(month_make(doc->year, m + 1));
-
-		if (open[m])
-			keep_missing(doc, str_make(ngettext("%1$d entry of %2$s is not approved.",
-			                                    "%1$d entries of %2$s are not approved.", (unsigned long)open[m]),
-			                           open[m], month));
-		free(month);
-	}
-	return true;
-}
-
-/* What this form of the program knows to be missing. */
-static void find_missing(struct app *app, struct account_doc *doc)
-{
-	day_t end = day_make(doc->year, 12, 31) < doc->decision.to ? day_make(doc->year, 12, 31) : doc->decision.to;
-	struct status st;
-
-	if (app_today(app) <= end) {
-		status_set(&st, STATUS_REFUSED, "running", N_("The year runs until {1}: this is how it stands on {2}."), "DD", end, app_today(app));
-		add_missing(doc, &st);
-	}
-	if (!doc->decision.case_no) {
-		status_set(&st, STATUS_REFUSED, "case", N_("The grant “{1}” has no case number."), "s", doc->decision.id);
-		add_missing(doc, &st);
-	}
-	for (int i = 0; i < doc->part_count; i++)
-		if (doc->parts[i].account.sum.overdraft > 0) {
-			status_set(&st, STATUS_REFUSED, "overdraft", N_("{1} were used beyond what was at hand: agree with the authority what becomes of them."),
-			           "a", doc->parts[i].account.sum.overdraft, (int)doc->parts[i].rules_part->unit,
-			           app->household.currency);
-			add_missing(doc, &st);
-		}
-}
-
-/* Takes the grant over. */
-static bool build_doc(struct app *app, struct grant *grant, int year, struct account_docs *out, struct status *st)
-{
-	struct account_doc doc = { .year = year, .decision = *grant, .scheme = app_scheme(app, grant->scheme, st) };
-	month_t end = month_make(year, 12);
-	bool ok = doc.scheme != NULL;
-
-	*grant = (struct grant){ 0 };
-	for (int i = 0; ok && i < doc.scheme->part_count; i++) {
-		const struct scheme_part *part = &doc.scheme->parts[i];
-		struct month_use *use = NULL;
-		int count;
-
-		if (!grant_has_part(&doc.decision, part))
-			continue;
-		if (part->unit == UNIT_MONEY) {
-			ok = add_money(app, &doc, part, st);
-			continue;
-		}
-		ok = month_sums_between(app->store, doc.decision.id, part->id, bank_begin(&doc.decision, part, end), end, &use,
-		                        &count, st);
-		if (ok) {
-			doc.parts = mem_resize(doc.parts, (size_t)doc.part_count + 1, sizeof *doc.parts);
-			doc.parts[doc.part_count].rules_part = part;
-			account_build(&doc.parts[doc.part_count++].account, &doc.decision, part, year, use, count);
-		}
-		free(use);
-	}
-	if (ok)
-		find_missing(app, &doc);
-	ok = ok && miss_approval(app, &doc, st);
-	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
-	out->of[out->count++] = doc;
-	return ok;
-}
-
-static bool touches(const struct grant *grant, int year)
-{
-	return day_year(grant->from) <= year && (grant->to == DAY_MAX || day_year(grant->to) >= year);
-}
-
-bool app_account(struct app *app, int year, const char *id, struct account_docs *out, struct status *st)
-{
-	struct grants grants = { NULL, 0 };
-	bool ok;
-
-	*out = (struct account_docs){ NULL, 0 };
-	ok = app_may(app, MAY_READ_ACCOUNT, NULL, st);
-	if (ok && id) {
-		struct grant grant = { 0 };
-
-		ok = grant_need(app, id, &grant, st);
-		if (ok && !touches(&grant, year))
-			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id,
-			                (int64_t)year);
-		ok = ok && build_doc(app, &grant, year, out, st);
-		grant_done(&grant);
-		if (!ok)
-			account_docs_done(out);
-		return ok;
-	}
-	ok = ok && grants_read(app->store, &grants, st);
-	for (int i = 0; ok && i < grants.count; i++)
-		if (touches(&grants.of[i], year))
-			ok = build_doc(app, &grants.of[i], year, out, st);
-	if (ok && !out->count)
-		ok = status_set(st, STATUS_INPUT, "year", N_("No grant runs in {1}: there is nothing to account for."), "i", (int64_t)year);
-	grants_done(&grants);
-	if (!ok)
-		account_docs_done(out);
-	return ok;
-}
-
-void account_docs_done(struct account_docs *docs)
-{
-	for (int d = 0; d < docs->count; d++) {
-		struct account_doc *doc = &docs->of[d];
-
-		for (int i = 0; i < doc->part_count; i++)
-			account_done(&doc->parts[i].account);
-		for (int i = 0; i < doc->money_count; i++)
-			expense_year_done(&doc->money[i].year.spent);
-		for (int i = 0; i < doc->missing_count; i++)
-			free(doc->missing[i]);
-		free(doc->parts);
-		free(doc->money);
-		free(doc->missing);
-		grant_done(&doc->decision);
-	}
-	free(docs->of);
-	*docs = (struct account_docs){ NULL, 0 };
 }

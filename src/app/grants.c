@@ -605,6 +605,18 @@ static bool read_end(struct app *app, const struct scheme *scheme, struct grant 
 	return true;
 }
 
+/* Closed months were accounted for with what was granted in them. */
+static bool ends_after_closed(struct app *app, const struct grant *grant, struct status *st)
+{
+	month_t last;
+
+	if (!closing_last(app->store, &last, NULL, st))
+		return false;
+	return last == MONTH_NONE || grant->to >= month_last(last) ||
+	       status_set(st, STATUS_REFUSED, "closed", N_("{1} is closed: “{2}” can end on {3} or later; to end it before, open the months after it again."),
+	                  "Lsd", last, grant->id, month_last(last));
+}
+
 bool app_grant_end(struct app *app, const char *id, const char *day, const char *received, struct notices *notices,
                    struct status *st)
 {
@@ -618,7 +630,7 @@ bool app_grant_end(struct app *app, const char *id, const char *day, const char 
 		return status_set(st, STATUS_INPUT, "date", N_("Which is its last day? Write it like 2025-12-31."), "");
 	if (!open_grant(app, "grant end", id, &grant, &scheme, st))
 		return false;
-	ok = read_end(app, scheme, &grant, day, received, notices, st) && grant_check_dates(scheme, &grant, notices, st) &&
+	ok = read_end(app, scheme, &grant, day, received, notices, st) && ends_after_closed(app, &grant, st) && grant_check_dates(scheme, &grant, notices, st) &&
 	     grant_write(app->store, &grant, st) && grant_stands(app, id, st);
 	ok = close_grant(app, &grant, ok, st);
 	if (!ok && notices)

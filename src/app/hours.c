@@ -289,14 +289,14 @@ static bool read_kind(const char *word, const struct entry *before, struct entry
 }
 
 /* An edit takes back what was said of the entry as it was; where it changed nothing, that still holds. */
-static void follow_state(const struct entry *before, struct entry *entry)
+static void follow_state(const struct entry *before, const char *why, struct entry *entry)
 {
 	if (!before)
 		return;
 	entry->why = before->why;
 	if (!entry_differences(before, entry))
 		return;
-	entry->why = NULL;
+	entry->why = why && *why ? why : NULL;
 	entry_step_to(STEP_EDIT, before->state, &entry->state);
 }
 
@@ -315,12 +315,14 @@ bool hours_read(struct app *app, const struct directory *directory, const struct
 			return false;
 		out->entry.note = input->note;
 	}
+	if (input->why && !text_check(input->why, ENTRY_WHY_MOST, "why", N_("reason"), st))
+		return false;
 	if (!read_day(app, input, before, &out->entry, st) || !read_time(app, input, before, &out->entry, st) ||
 	    !read_pause(app, input, before, &out->entry, st) || !read_kind(input->kind, before, &out->entry, st) ||
 	    !read_grant(app, directory, input->grant, before, out, st) ||
 	    !read_person(app, directory, input->person, before, out, st))
 		return false;
-	follow_state(before, &out->entry);
+	follow_state(before, input->why, &out->entry);
 	return true;
 }
 

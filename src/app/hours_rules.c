@@ -43,8 +43,7 @@ struct span *hours_inside(struct app *app, const struct entry *standby, int *cou
 
 /* ---- month sums */
 
-/* What an entry counts by months: standby without the work inside it. */
-static bool parts_of(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st)
+bool hours_by_month(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st)
 {
 	struct span *inside = NULL;
 	int count = 0;
@@ -75,7 +74,7 @@ static bool count_self(struct app *app, const struct entry *entry, int sign, str
 
 	if (!entry || !entry_state_counts(entry->state))
 		return true;
-	return parts_of(app, entry, &parts, st) && add_sums(app, entry, &parts, sign, st);
+	return hours_by_month(app, entry, &parts, st) && add_sums(app, entry, &parts, sign, st);
 }
 
 static bool add_parts(struct app *app, const struct entry *standby, const struct span *inside, int count, int sign,
@@ -231,7 +230,7 @@ bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, stru
 
 	if (entry->kind != KIND_STANDBY || entry->state == ENTRY_WITHDRAWN)
 		return true;
-	if (!parts_of(app, entry, &parts, st))
+	if (!hours_by_month(app, entry, &parts, st))
 		return false;
 	*amount = 0;
 	for (int i = 0; i < parts.count; i++)
@@ -373,6 +372,22 @@ static void warn_overdraft(struct app *app, const struct hours_read *h, month_t 
 	}
 }
 
+/* What is booked in a closed month counts as a correction of the first open one. */
+static bool warn_closed(struct app *app, const struct month_parts *parts, struct log_result *result, struct status *st)
+{
+	struct status why = STATUS_INIT;
+	month_t last;
+
+	if (!closing_last(app->store, &last, NULL, st))
+		return false;
+	if (last == MONTH_NONE || parts->of[0].month > last)
+		return true;
+	status_set(&why, STATUS_REFUSED, "closed", N_("{1} is closed and stays as it was: this is a correction that counts in {2}."), "LL",
+	           parts->of[0].month, last + 1);
+	notices_add(&result->notices, &why);
+	return true;
+}
+
 static void warn(struct app *app, const struct hours_read *h, struct log_result *result)
 {
 	day_t last = h->entry.unit == UNIT_DAYS ? entry_last_day(app, &h->entry) : h->entry.day;
@@ -404,7 +419,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 
 	if (!result)
 		return true;
-	if (!parts_of(app, &h->entry, &parts, st))
+	if (!hours_by_month(app, &h->entry, &parts, st))
 		return false;
 	last = parts.of[parts.count - 1].month;
 	if (!bank_lately(app, h->grant, h->part, affects_until(app, h, last), &bank, st))
@@ -420,7 +435,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
 		.granted = grant_rules(h->grant, h->part).per != PER_NONE,
 	};
-	ok = limits_warn(app, h, result, st);
+	ok = limits_warn(app, h, result, st) && warn_closed(app, &parts, result, st);
 	if (ok && result->shows_left) {
 		const struct bank_month *row = &bank.months[last - bank.months[0].month];
 

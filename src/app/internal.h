@@ -174,6 +174,8 @@ bool money_stands(struct app *app, int64_t id, struct status *st);
 bool absence_stands(struct app *app, int64_t id, struct status *st);
 /* What of an entry counts: a standby without the work inside it. */
 bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
+/* What an entry counts by months: standby without the work inside it. */
+bool hours_by_month(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st);
 /* Work inside a standby of the same person, in order; free(). */
 struct span *hours_inside(struct app *app, const struct entry *standby, int *count, struct status *st);
 /* What is left after an entry that is written (`result` may be NULL), and the warnings that go with it. Before the commit, so that
@@ -236,6 +238,10 @@ bool bank_of(struct app *app, const struct grant *grant, const struct scheme_par
 /* The same where only the last months are looked at: of `until`'s year and the year before, at least. */
 bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
                  struct status *st);
+/* What closings keep of a part whose bank is run from `first` on, and what corrections come to in the first open month.
+ * closed_part_done(), settlement_done(). */
+bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, const struct what_if *extra,
+                 struct closed_part *closed, struct settlement *settlement, struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
                   struct next_lapse *next, int64_t *use_to_keep, int64_t *use_now);
@@ -249,6 +255,47 @@ void notices_add(struct notices *notices, const struct status *st);
 /* The rules by which the household pays now, and whether it keeps them itself (pay_rules.c). pay_rules_free(). Rule "pay" where
  * there are none. */
 bool pay_rules_load(struct app *app, struct pay_rules **out, bool *kept, struct status *st);
+
+/* What a month is paid by today, closed or not. */
+bool pay_compute(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
+
+/* The same with what closings keep: a closed month as it was paid, an open one with the corrections that count in it. */
+bool pay_as_closed(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
+
+/* ---- closed months (corrections.c, close.c, pay_closed.c) */
+
+/* What entries count for about closed months, as it was kept and as it is, until a month that is to be closed. */
+struct account_line {
+	struct closed_entry of; /* texts borrowed from the book; `month`: with which it was closed, or the first open one */
+	bool now;               /* as it is today, and not as it was kept */
+	bool kept_part;         /* closed months of its part are kept */
+};
+struct account_book {
+	struct account_line *lines;
+	int count, room;
+	char **texts;
+	int text_count, text_room;
+	month_t open;           /* the first open month */
+};
+/* Lines of months up to `until`, those of the same thing one after the other. */
+bool account_book_read(struct app *app, month_t until, struct account_book *out, struct status *st);
+void account_book_done(struct account_book *book);
+/* One thing after the other: its lines first..*end − 1; returns what is different by now. */
+int64_t account_book_difference(const struct account_book *book, int first, int *end);
+/* What was done with an entry after one revision up to another (`before` 0: it was not booked; `after` 0: to the latest). */
+struct told_change {
+	bool same;        /* it says what it said before */
+	char *what, *why; /* why NULL: not given */
+	day_t on;
+	char *by;
+};
+bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t after, struct told_change *out, struct status *st);
+/* Says of an entry in a closed month what it was closed with. */
+bool explain_closed(struct app *app, struct explanation *why, struct status *st);
+/* Keeps what a month is paid, and what corrections of earlier ones are paid with it. */
+bool pay_freeze(struct app *app, month_t month, int64_t *total, struct status *st);
+/* Whether a change made before is closed meanwhile, so that it cannot be undone. */
+bool closed_since(struct app *app, int64_t change, month_t month, bool *is, struct status *st);
 
 /* ---- money (money_use.c) */
 

@@ -378,15 +378,13 @@ static bool known_person(struct app *app, const char *id, struct status *st)
 	return true;
 }
 
-bool app_pay(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st)
+bool pay_compute(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st)
 {
 	struct payer payer;
 	bool ok = true;
 
 	*out = (struct pay_view){ .month = month };
-	if (!person && !app_may(app, MAY_READ_PAY, NULL, NULL))
-		person = app->actor.id;
-	if (!app_may(app, MAY_READ_PAY, person, st) || (person && !known_person(app, person, st)) || !payer_read(app, &payer, st))
+	if (!payer_read(app, &payer, st))
 		return false;
 	out->rules = mem_text(payer.rules->id);
 	out->name = mem_text(scheme_text(&payer.rules->name, text_lang()));
@@ -403,20 +401,38 @@ bool app_pay(struct app *app, month_t month, const char *person, struct pay_view
 	return ok;
 }
 
+bool app_pay(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st)
+{
+	*out = (struct pay_view){ .month = month };
+	if (!person && !app_may(app, MAY_READ_PAY, NULL, NULL))
+		person = app->actor.id;
+	return app_may(app, MAY_READ_PAY, person, st) && (!person || known_person(app, person, st)) &&
+	       pay_as_closed(app, month, person, out, st);
+}
+
+static void person_pay_done(struct pay_person *person)
+{
+	free(person->id);
+	free(person->name);
+	for (int j = 0; j < person->line_count; j++) {
+		free(person->lines[j].band);
+		free(person->lines[j].name);
+	}
+	for (int j = 0; j < person->correction_count; j++) {
+		free(person->corrections[j].band);
+		free(person->corrections[j].name);
+		free(person->corrections[j].what);
+		free(person->corrections[j].why);
+	}
+	free(person->lines);
+	free(person->corrections);
+	notices_done(&person->notices);
+}
+
 void pay_view_done(struct pay_view *view)
 {
-	for (int i = 0; i < view->count; i++) {
-		struct pay_person *person = &view->people[i];
-
-		free(person->id);
-		free(person->name);
-		for (int j = 0; j < person->line_count; j++) {
-			free(person->lines[j].band);
-			free(person->lines[j].name);
-		}
-		free(person->lines);
-		notices_done(&person->notices);
-	}
+	for (int i = 0; i < view->count; i++)
+		person_pay_done(&view->people[i]);
 	free(view->people);
 	free(view->rules);
 	free(view->name);
@@ -539,7 +555,7 @@ bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct
 	if (ok && !out->entry.person)
 		ok = status_set(st, STATUS_REFUSED, "no-person", N_("Entry {1} is nobody's hours: nobody is paid for it."), "i", entry);
 	if (ok && (ok = payer_read(app, &payer, st))) {
-		ok = explain(&payer, out, st);
+		ok = explain(&payer, out, st) && explain_closed(app, out, st);
 		payer_done(&payer);
 	}
 	if (!ok)

@@ -32,6 +32,7 @@ static const struct {
 	/* Why somebody is absent may be a matter of health: never another assistant's to know. */
 	[MAY_READ_ABSENCE] = { LEADERS | ROLE_AUDITOR, ROLE_ASSISTANT },
 	[MAY_WRITE_ABSENCE] = { LEADERS, ROLE_ASSISTANT },
+	[MAY_CLOSE] = { LEADERS, 0 },
 };
 
 bool app_may(const struct app *app, enum permission permission, const char *person, struct status *st)

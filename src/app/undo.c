@@ -59,6 +59,7 @@ static bool undo_step(void *context, const struct audit_row *row)
 
 struct undoing {
 	struct app *app;
+	int64_t seq; /* the change that is taken back */
 	bool redo;
 	struct directory directory; /* as it is when the first entry comes: after grants and people went back */
 	bool has_directory;
@@ -80,12 +81,31 @@ static bool may_judge(const struct undoing *u, const struct entry *before, const
 	return app_may(u->app, MAY_APPROVE_HOURS, judged->person, st);
 }
 
+/* A month that was closed after the change keeps it: what is to be different is a correction, and written as one. */
+static bool may_touch(const struct undoing *u, const struct entry *entry, struct status *st)
+{
+	struct month_parts parts;
+	bool closed = false;
+
+	if (!entry || !entry_state_counts(entry->state))
+		return true;
+	if (!hours_by_month(u->app, entry, &parts, st))
+		return false;
+	for (int i = 0; i < parts.count && !closed; i++)
+		if (!closed_since(u->app, u->seq, parts.of[i].month, &closed, st))
+			return false;
+	return !closed || status_set(st, STATUS_REFUSED, "closed",
+	                             N_("{1} was closed since, so this cannot be undone: change or withdraw entry {2}, which is then a correction."),
+	                             "Mi", parts.of[0].month, entry->id);
+}
+
 static bool undo_entry(void *context, const struct entry *before, const struct entry *after, struct status *st)
 {
 	struct undoing *u = context;
 
 	if ((before && !app_may(u->app, MAY_EDIT_HOURS, before->person, st)) ||
-	    (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)) || !may_judge(u, before, after, st))
+	    (after && !app_may(u->app, MAY_EDIT_HOURS, after->person, st)) || !may_judge(u, before, after, st) ||
+	    !may_touch(u, before, st) || !may_touch(u, after, st))
 		return false;
 	if (after && !u->has_directory) {
 		u->has_directory = directory_read(u->app, &u->directory, st);
@@ -133,12 +153,22 @@ static bool undo_absence(void *context, int64_t id, struct status *st)
 
 static bool revert(struct app *app, int64_t seq, bool redo, struct status *st)
 {
-	struct undoing u = { .app = app, .redo = redo };
+	struct undoing u = { .app = app, .seq = seq, .redo = redo };
 	struct revert_rules rules = { &u, undo_entry, undo_grant, undo_person, undo_shift, undo_money, undo_absence };
 	bool ok = change_revert(app->store, seq, &rules, st);
 
 	directory_done(&u.directory);
 	return ok;
+}
+
+/* A closing is opened again with a reason, which stays to be seen. */
+static bool is_no_closing(const char *what, struct status *st)
+{
+	if (!strncmp(what, "close: ", 7))
+		return status_set(st, STATUS_REFUSED, "closed", N_("A closing is not undone: “ledsag reopen” opens the month again and asks why."), "");
+	if (!strncmp(what, "reopen: ", 8))
+		return status_set(st, STATUS_REFUSED, "closed", N_("An opening is not undone: “ledsag close” closes the month again."), "");
+	return true;
 }
 
 /* What would be undone or redone now; free() search->what. */
@@ -187,7 +217,7 @@ static bool undo_or_redo(struct app *app, bool redo, char **what, struct status 
 		                      strncmp(search.what, "undo: ", 6) ? search.what : search.what + 6;
 
 		app_subjectf(app, "%s", subject);
-		ok = app_finish(app, revert(app, search.seq, redo, st), st);
+		ok = app_finish(app, is_no_closing(search.what, st) && revert(app, search.seq, redo, st), st);
 		if (ok && what)
 			*what = mem_text(subject);
 	}

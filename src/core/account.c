@@ -12,68 +12,82 @@ struct bounds {
 	month_t from, to;    /* the account's months; from > to where the grant does not touch the year */
 };
 
-static struct bounds bounds_of(const struct grant *grant, const struct scheme_part *part, int year)
+/* Corrections of a grant that has ended count in a month behind it. */
+static struct bounds bounds_of(const struct grant *grant, const struct scheme_part *part, int year, const struct closed_part *closed,
+                               const struct settlement *settlement)
 {
 	struct bounds b = { bank_begin(grant, part, month_make(year, 12)), month_make(year, 1), month_make(year, 12) };
 
 	if (b.from < b.first)
 		b.from = b.first;
-	if (grant->to != DAY_MAX && month_of(grant->to) < b.to)
-		b.to = month_of(grant->to);
+	b.to = closed_reach(closed, settlement, grant, b.to);
 	return b;
 }
 
-static void add_use(struct account *account, const struct bounds *b, const struct month_use *use)
+static struct account_month *month_in(struct account *account, month_t month)
 {
-	struct account_month *row;
+	month_t first = account->month_count ? account->months[0].month : 0;
 
-	if (use->month < b->from || use->month > b->to)
-		return;
-	row = &account->months[use->month - b->from];
-	row->column[kind_column(use->kind)] += use->amount;
-	row->used += use->amount;
+	return month < first || month >= first + account->month_count ? NULL : &account->months[month - first];
 }
 
-/* Runs the bank and copies what it says of the account's months. */
-static void add_bank(struct account *account, const struct grant *grant, const struct bounds *b, const int64_t *used)
+static void add_use(struct account *account, const struct month_use *use, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct account_month *row = month_in(account, use[i].month);
+
+		if (!row)
+			continue;
+		row->column[kind_column(use[i].kind)] += use[i].amount;
+		row->used += use[i].amount;
+	}
+}
+
+static void add_corrections(struct account *account, const struct month_use *use, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct account_month *row = month_in(account, use[i].month);
+
+		if (row)
+			row->corrected += use[i].amount;
+	}
+}
+
+/* Copies what the bank says of the account's months. */
+static void add_bank(struct account *account, const struct grant *grant, const struct closed_part *closed,
+                     const struct settlement *settlement, const struct bounds *b, const struct bank *bank)
 {
 	const struct scheme_part *part = account->part;
 	struct carry_rules rules = grant_rules(grant, part);
 	bool yearly, pool = carry_is_pool(&rules, &yearly);
 	int64_t owed = 0; /* when the year began */
-	struct bank_input *input = bank_input_of(grant, part, b->first, b->to, used);
-	int opening_count;
-	struct lot *openings = bank_openings_of(grant, part, &opening_count);
-	struct bank bank;
 
-	if (b->first > month_of(grant->from))
-		opening_count = 0;
-	bank_run(&bank, &rules, openings, opening_count, input, b->to - b->first + 1,
-	         grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to));
 	if (b->from > b->first && !yearly)
-		owed = bank.months[b->from - b->first - 1].owed;
+		owed = bank->months[b->from - b->first - 1].owed;
 	for (month_t m = b->from; m <= b->to; m++) {
-		const struct bank_month *from = &bank.months[m - b->first];
+		const struct bank_month *from = &bank->months[m - b->first];
 		struct account_month *row = &account->months[m - b->from];
 
-		row->granted = from->granted;
+		row->granted = from->granted + closed_corrected(closed, settlement, CLOSED_GRANTED, m);
 		/* Of a pool only what it lacks in the end was too much: that is the last month's to say. */
-		row->overdraft = !pool ? from->overdraft : m == b->to ? from->owed - owed : 0;
+		row->overdraft = !pool ? from->overdraft - from->undrawn : m == b->to ? from->owed - owed : 0;
 		row->lapsed = from->lapsed;
 		row->left = from->left;
+		account->transfer += closed_corrected(closed, settlement, CLOSED_MOVED, m);
 	}
 	if (b->from > b->first) {
-		account->opening = bank.months[b->from - b->first - 1].left;
-		account->transfer = bank.months[b->from - b->first - 1].moved;
+		account->opening = bank->months[b->from - b->first - 1].left;
+		account->transfer += bank->months[b->from - b->first - 1].moved;
 	} else {
-		for (int i = 0; i < opening_count; i++)
+		int count;
+		struct lot *openings = bank_openings_of(grant, part, &count);
+
+		for (int i = 0; i < count && b->first == month_of(grant->from); i++)
 			account->opening += openings[i].left;
-		account->transfer = grant_transferred(grant, part->id, account->year);
+		account->transfer += grant_transferred(grant, part->id, account->year);
+		free(openings);
 	}
-	account->transfer -= bank.months[b->to - b->first].moved;
-	bank_done(&bank);
-	free(openings);
-	free(input);
+	account->transfer -= bank->months[b->to - b->first].moved;
 }
 
 static void add_sum(struct account *account)
@@ -84,6 +98,7 @@ static void add_sum(struct account *account)
 		row->difference = row->granted - row->used;
 		sum->granted += row->granted;
 		sum->used += row->used;
+		sum->corrected += row->corrected;
 		sum->overdraft += row->overdraft;
 		sum->lapsed += row->lapsed;
 		sum->left = row->left;
@@ -113,32 +128,73 @@ static void add_changes(struct account *account, const struct grant *grant)
 	}
 }
 
-void account_build(struct account *account, const struct grant *grant, const struct scheme_part *part, int year,
-                   const struct month_use *use, int use_count)
+/* Counted use by month, from `from` to `to`; free(). */
+static int64_t *by_month(const struct scheme_part *part, const struct month_use *use, int count, month_t from, month_t to)
 {
-	struct bounds b = bounds_of(grant, part, year);
+	int64_t *used = mem_zero((size_t)(to - from + 1), sizeof *used);
+
+	for (int i = 0; i < count; i++)
+		if (!part->uncounted[use[i].kind] && use[i].month >= from && use[i].month <= to)
+			used[use[i].month - from] += use[i].amount;
+	return used;
+}
+
+static void settle(const struct closed_part *closed, const struct grant *grant, const struct scheme_part *part,
+                   const struct month_use *use, int count, struct settlement *out)
+{
 	int64_t *used;
 
+	*out = (struct settlement){ 0 };
+	if (!closed->count)
+		return;
+	used = by_month(part, use, count, closed->rows[0].month, closed_last(closed));
+	closed_settle(closed, grant, part, used, out);
+	free(used);
+}
+
+static void fill_months(struct account *account, const struct grant *grant, const struct closed_part *closed,
+                        const struct settlement *settlement, const struct bounds *b, const struct month_use *use, int count)
+{
+	int64_t *used = by_month(account->part, use, count, b->first, b->to);
+	struct month_use *booked = mem_alloc((size_t)count * sizeof *booked), *corrections;
+	int correction_count;
+	struct bank bank;
+
+	account->month_count = b->to - b->from + 1;
+	account->months = mem_zero((size_t)account->month_count, sizeof *account->months);
+	for (month_t m = b->from; m <= b->to; m++)
+		account->months[m - b->from].month = m;
+	for (int i = 0; i < count; i++)
+		booked[i] = use[i];
+	closed_booked(closed, account->part, &booked, &count, &corrections, &correction_count);
+	add_use(account, booked, count);
+	add_corrections(account, corrections, correction_count);
+	closed_run(&bank, closed, settlement, grant, account->part, b->first, b->to, used);
+	add_bank(account, grant, closed, settlement, b, &bank);
+	bank_done(&bank);
+	free(booked);
+	free(corrections);
+	free(used);
+}
+
+void account_build(struct account *account, const struct grant *grant, const struct scheme_part *part, int year,
+                   const struct closed_part *closed, const struct month_use *use, int use_count)
+{
+	struct closed_part none = { 0 };
+	struct settlement settlement;
+	struct bounds b;
+
 	*account = (struct account){ .year = year, .part = part };
+	closed = closed ? closed : &none;
+	settle(closed, grant, part, use, use_count, &settlement);
 	add_changes(account, grant);
+	b = bounds_of(grant, part, year, closed, &settlement);
 	if (b.from <= b.to) {
-		account->month_count = b.to - b.from + 1;
-		account->months = mem_zero((size_t)account->month_count, sizeof *account->months);
-		used = mem_zero((size_t)(b.to - b.first + 1), sizeof *used);
-		for (month_t m = b.from; m <= b.to; m++)
-			account->months[m - b.from].month = m;
-		for (int i = 0; i < use_count; i++) {
-			if (part->uncounted[use[i].kind])
-				continue;
-			add_use(account, &b, &use[i]);
-			if (use[i].month >= b.first && use[i].month <= b.to)
-				used[use[i].month - b.first] += use[i].amount;
-		}
-		add_bank(account, grant, &b, used);
-		free(used);
+		fill_months(account, grant, closed, &settlement, &b, use, use_count);
 		add_sum(account);
 	}
 	account->difference = account->sum.granted + account->transfer - account->sum.used;
+	settlement_done(&settlement);
 }
 
 void account_done(struct account *account)

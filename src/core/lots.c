@@ -77,6 +77,44 @@ static int64_t shelf_take(struct shelf *shelf, int64_t amount, bool newest, stru
 	return taken;
 }
 
+/* Puts an amount into the lot that it came from, or into a new one at that lot's place. */
+static void shelf_return(struct shelf *shelf, struct lot lot)
+{
+	int at = shelf->count;
+
+	while (at > 0 && shelf->lots[at - 1].month > lot.month)
+		at--;
+	if (at > 0 && shelf->lots[at - 1].month == lot.month && shelf->lots[at - 1].last == lot.last) {
+		shelf->lots[at - 1].left += lot.left;
+		return;
+	}
+	MEM_GROW(shelf->lots, shelf->count, shelf->room);
+	memmove(&shelf->lots[at + 1], &shelf->lots[at], (size_t)(shelf->count - at) * sizeof *shelf->lots);
+	shelf->lots[at] = lot;
+	shelf->count++;
+}
+
+/* What corrections of closed months give back: to the lots it came from, in a pool first to what is owed. */
+static void take_back(struct bank_month *row, struct shelf *shelf, const struct bank_input *input, bool pool)
+{
+	for (int i = 0; i < input->back_count; i++) {
+		struct lot lot = input->back[i];
+
+		row->returned += lot.left;
+		if (pool && lot.last >= input->month) {
+			int64_t repaid = shelf->owed - row->repaid < lot.left ? shelf->owed - row->repaid : lot.left;
+
+			row->repaid += repaid;
+			lot.left -= repaid;
+		}
+		if (lot.left)
+			shelf_return(shelf, lot);
+	}
+	row->undrawn = input->undrawn;
+	if (pool)
+		shelf->owed -= input->undrawn < shelf->owed ? input->undrawn : shelf->owed;
+}
+
 /* At the end of `month`: lots that cannot be used later lapse. Returns how much. */
 static int64_t shelf_expire(struct shelf *shelf, month_t month)
 {
@@ -181,22 +219,25 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
                       const struct bank_input *input, month_t end)
 {
 	bool newest = rules->use == USE_NEWEST_FIRST, yearly, pool = carry_is_pool(rules, &yearly);
-	int64_t sum, taken, ending;
+	int64_t sum, taken, ending, less = input->reduced + (input->granted < 0 ? -input->granted : 0);
 
 	row->month = input->month;
 	row->granted = input->granted;
 	row->used = input->used;
-	/* Only an opening can be too old here: what lapsed before the grant began is never used. */
-	row->lapsed_first = shelf_expire(shelf, input->month - 1);
 	if (yearly && month_number(input->month) == 1)
 		shelf->owed = 0;
+	take_back(row, shelf, input, pool);
+	/* Too old can be an opening, or what comes back: what lapsed before is never used. */
+	row->lapsed_first = shelf_expire(shelf, input->month - 1);
 	if (input->granted > 0) {
-		row->repaid = shelf->owed < input->granted ? shelf->owed : input->granted;
-		shelf_add(shelf, (struct lot){ input->month, input->granted - row->repaid,
-		                               lot_last_month(rules, input->month, end) });
+		int64_t owed = shelf->owed - row->repaid, repaid = owed < input->granted ? owed : input->granted;
+
+		row->repaid += repaid;
+		shelf_add(shelf, (struct lot){ input->month, input->granted - repaid, lot_last_month(rules, input->month, end) });
 	}
-	if (input->granted < 0)
-		row->overdraft = -input->granted - shelf_take(shelf, -input->granted, true, NULL);
+	row->returned -= input->reduced;
+	if (less > 0)
+		row->overdraft = less - shelf_take(shelf, less, true, NULL);
 	sum = shelf_sum(shelf);
 	if (rules->cap && sum > rules->cap)
 		row->lapsed_first += shelf_take(shelf, sum - rules->cap, false, NULL);
@@ -221,17 +262,40 @@ static void run_month(struct bank_month *row, struct shelf *shelf, const struct 
 		row->lots[i] = shelf->lots[i];
 }
 
-void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
-              const struct bank_input *input, int count, month_t end)
+void bank_go_on(struct bank *bank, const struct carry_rules *rules, const struct lot *lots, int lot_count, int64_t owed,
+                const struct bank_input *input, int count, month_t end)
 {
-	struct shelf shelf = { NULL, 0, 0, 0 };
+	struct shelf shelf = { NULL, 0, 0, owed };
 
 	*bank = (struct bank){ mem_zero((size_t)count, sizeof *bank->months), count };
-	for (int i = 0; i < opening_count; i++)
-		shelf_add(&shelf, openings[i]);
+	for (int i = 0; i < lot_count; i++)
+		shelf_add(&shelf, lots[i]);
 	for (int i = 0; i < count; i++)
 		run_month(&bank->months[i], &shelf, rules, &input[i], end);
 	free(shelf.lots);
+}
+
+void bank_run(struct bank *bank, const struct carry_rules *rules, const struct lot *openings, int opening_count,
+              const struct bank_input *input, int count, month_t end)
+{
+	bank_go_on(bank, rules, openings, opening_count, 0, input, count, end);
+}
+
+static void *list_copy(const void *list, int count, size_t size)
+{
+	void *copy = mem_alloc((size_t)count * size);
+
+	if (count)
+		memcpy(copy, list, (size_t)count * size);
+	return copy;
+}
+
+void bank_month_copy(struct bank_month *to, const struct bank_month *from)
+{
+	*to = *from;
+	to->taken = list_copy(from->taken, from->taken_count, sizeof *from->taken);
+	to->lots = list_copy(from->lots, from->lot_count, sizeof *from->lots);
+	to->ending = list_copy(from->ending, from->ending_count, sizeof *from->ending);
 }
 
 void bank_done(struct bank *bank)

@@ -3,6 +3,7 @@
 #include "ledsag/core/pay.h"
 
 #include "ledsag/base/mem.h"
+#include "ledsag/base/status.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +74,19 @@ static const char *const columns[] = {
 const char *pay_column_name(enum pay_column column)
 {
 	return columns[column];
+}
+
+const char *pay_column_label(enum pay_column column)
+{
+	static const char *const labels[PAY_COLUMNS] = {
+		[PAY_HOLIDAY] = N_("Holiday pay"),
+		[PAY_PENSION] = N_("Pension"),
+		[PAY_ATP] = N_("ATP"),
+		[PAY_INSURANCE] = N_("Insurance"),
+		[PAY_ADMINISTRATION] = N_("Administration"),
+	};
+
+	return labels[column];
 }
 
 bool pay_column_parse(const char *word, enum pay_column *out)

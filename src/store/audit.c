@@ -416,9 +416,11 @@ static bool verify_change(void *context, const struct audit_row *row)
 static bool check_latest(struct verify *v, enum entity entity)
 {
 	const char *table = entity_infos[entity].table;
-	char *sql = sqlite3_mprintf("SELECT change FROM %s AS a WHERE latest <> "
-	                            "NOT EXISTS (SELECT 1 FROM %s AS b WHERE b.id = a.id AND b.rev > a.rev) LIMIT 1",
-	                            table, table);
+	char *sql = entity_infos[entity].once
+		            ? sqlite3_mprintf("SELECT change FROM %s WHERE latest <> 1 OR rev <> 1 LIMIT 1", table)
+		            : sqlite3_mprintf("SELECT change FROM %s AS a WHERE latest <> "
+		                              "NOT EXISTS (SELECT 1 FROM %s AS b WHERE b.id = a.id AND b.rev > a.rev) LIMIT 1",
+		                              table, table);
 	sqlite3_stmt *stmt = NULL;
 	bool ok = store_prepare(v->store, &stmt, sql, v->st) != NULL;
 	int rc = ok ? sqlite3_step(stmt) : SQLITE_ERROR;

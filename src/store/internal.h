@@ -49,6 +49,7 @@ struct entity_info {
 	bool numbered;        /* ids are integers given out here */
 	const char *columns[ENTITY_COLUMNS_MAX]; /* NULL-ended: what differs between revisions */
 	int later; /* from this column on they were added by a later step of the schema; 0: none was */
+	bool once; /* written once and never revised */
 };
 extern const struct entity_info entity_infos[ENTITY_COUNT];
 

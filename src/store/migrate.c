@@ -29,8 +29,8 @@
 	"latest INTEGER NOT NULL, change INTEGER NOT NULL, withdrawn INTEGER NOT NULL, " \
 	"salt BLOB NOT NULL, digest BLOB NOT NULL, "
 
-/* What a closed month keeps belongs to the change that closed it: `snapshot` is its number. Closed anew after it was reopened, a
- * month has another one, and the earlier stays to be looked at. `about`, where there is one, is the month that is corrected; the
+/* What a closed month keeps belongs to one closing: `snapshot` is its number. Closed anew after it was reopened, a month has another
+ * one, and the earlier stays to be looked at. `about`, where there is one, is the month that is corrected; the
  * month itself where nothing is. */
 #define FROZEN PLAIN_FRAME("INTEGER") "snapshot INTEGER NOT NULL, month INTEGER NOT NULL, "
 
@@ -136,7 +136,7 @@ const char *const migration_steps[] = {
 	"CREATE INDEX frozen_figure_grant ON frozen_figure (grant_, part, month);"
 	"CREATE TABLE frozen_entry (" FROZEN "about INTEGER NOT NULL, entry INTEGER NOT NULL, entry_rev INTEGER NOT NULL, person TEXT,"
 	" grant_ TEXT NOT NULL, part TEXT NOT NULL, kind INTEGER NOT NULL, unit INTEGER NOT NULL, day INTEGER NOT NULL,"
-	" amount INTEGER NOT NULL, why TEXT) STRICT;"
+	" amount INTEGER NOT NULL) STRICT;"
 	"CREATE INDEX frozen_entry_about ON frozen_entry (about);"
 	"CREATE TABLE frozen_pay (" FROZEN "about INTEGER NOT NULL, person TEXT NOT NULL, entry INTEGER, day INTEGER, kind INTEGER,"
 	" band TEXT, name TEXT, measure INTEGER NOT NULL, rate INTEGER NOT NULL, minutes INTEGER NOT NULL, amount INTEGER NOT NULL) STRICT;"

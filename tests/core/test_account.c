@@ -88,7 +88,7 @@ static int check_account(const struct golden_case *c, int from)
 	struct account account;
 	int changes = 0, i;
 
-	account_build(&account, &c->grant, &c->part, atoi(c->lines[from].words[1]), c->use, c->use_count);
+	account_build(&account, &c->grant, &c->part, atoi(c->lines[from].words[1]), NULL, c->use, c->use_count);
 	for (i = from + 1; i < c->line_count && !begins_account(&c->lines[i]); i++)
 		if (strcmp(c->lines[i].words[0], "bank") && strcmp(c->lines[i].words[0], "given"))
 			same_line(c, &c->lines[i], &account, &changes);
@@ -251,7 +251,7 @@ static void test_years_meet(void **state)
 		for (int year = YEAR_A - 1; year <= YEAR_Z; year++) {
 			struct account account;
 
-			account_build(&account, &t.grant, &t.part, year, t.use, t.use_count);
+			account_build(&account, &t.grant, &t.part, year, NULL, t.use, t.use_count);
 			check_year(trial, &t, &account);
 			if (account.month_count && year != day_year(t.grant.from))
 				same_number(trial, year * 12, "opening", account.opening, left);
@@ -288,7 +288,7 @@ static void test_year_is_settled(void **state)
 			int64_t in = year == first ? grant_transferred(&t.grant, GOLDEN_PART, year) : moved;
 			struct account account;
 
-			account_build(&account, &t.grant, &t.part, year, t.use, t.use_count);
+			account_build(&account, &t.grant, &t.part, year, NULL, t.use, t.use_count);
 			moved = account.sum.left;
 			same_number(trial, year * 12, "transfer", account.transfer, in - moved);
 			same_number(trial, year * 12, "moved, at most what was agreed",
@@ -315,7 +315,7 @@ static void test_years_outside(void **state)
 	for (int year = 2024; year <= 2026; year += 2) {
 		struct account account;
 
-		account_build(&account, &grant, &part, year, &use, 1);
+		account_build(&account, &grant, &part, year, NULL, &use, 1);
 		assert_int_equal(account.month_count, 0);
 		assert_int_equal(account.sum.used, 0);
 		assert_int_equal(account.opening, 0);
@@ -342,7 +342,7 @@ static void test_changes_of_one_part(void **state)
 	random_amount(&grant, day_make(2025, 7, 1), 900, PER_MONTH);
 	free(grant.amounts[1].part);
 	grant.amounts[1].part = mem_text("another");
-	account_build(&account, &grant, &part, 2025, NULL, 0);
+	account_build(&account, &grant, &part, 2025, NULL, NULL, 0);
 	assert_int_equal(account.change_count, 2);
 	assert_int_equal(account.changes[1].day, day_make(2025, 3, 1));
 	assert_int_equal(account.changes[1].before, 600);

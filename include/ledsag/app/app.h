@@ -62,6 +62,7 @@ enum permission {
 	MAY_READ_ACCOUNT, MAY_WRITE_MONEY, MAY_READ_PAY,
 	MAY_READ_AUDIT, MAY_CARE, /* check, backup */
 	MAY_READ_ABSENCE, MAY_WRITE_ABSENCE,
+	MAY_CLOSE, /* and reopen */
 	PERMISSION_COUNT
 };
 
@@ -158,6 +159,7 @@ bool app_grant(struct app *app, const char *id, struct grant *out, struct status
 
 struct hours_input {
 	const char *date, *span, *grant, *person, *kind, *pause, *note; /* as typed; NULL: not given. span: 8-15, 7:30, 1d, 2x */
+	const char *why; /* of an edit: why it is changed; it stays with the entry until the next change */
 };
 
 struct log_result {
@@ -268,6 +270,54 @@ typedef void progress_fn(void *context, int64_t done, int64_t all);
 bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress, void *context, struct import_result *result,
                       struct status *st);
 
+/* ---- closed months (RULES 5): what was accounted for stays, what is different later is a dated correction */
+
+/* What of a closed month is different today, or was when a later month was closed. */
+struct correction {
+	month_t about;       /* the closed month */
+	month_t in;          /* the month in which it counts: the first that was open then */
+	bool settled;        /* that one is closed too */
+	int64_t entry;       /* 0: not of an entry */
+	day_t day;           /* on which the entry begins; DAY_NONE */
+	char *person;        /* NULL */
+	char *grant, *part;
+	enum kind kind;      /* of an entry */
+	enum unit unit;
+	int64_t difference;
+	day_t on;            /* when it was changed, and by whom; DAY_NONE, NULL: not known */
+	char *by;
+	char *what;          /* in the person's language */
+	char *why;           /* as it was given; NULL */
+};
+struct corrections {
+	struct correction *of; /* by the month in which they count */
+	int count;
+};
+/* Those about months from..to, or that count in them. `grant` NULL: all; may be "bpa.hours". */
+bool app_corrections(struct app *app, month_t from, month_t to, const char *grant, struct corrections *out, struct status *st);
+void corrections_done(struct corrections *corrections);
+/* One of them in a line: month, difference, what was done, by whom, when and why; free(). */
+char *app_correction_sentence(const char *currency, const struct correction *correction);
+
+/* The last closed month; MONTH_NONE. */
+bool app_closed(struct app *app, month_t *last, struct status *st);
+/* Every closing and reopening, the earliest first. */
+bool app_closings(struct app *app, closing_fn *fn, void *context, struct status *st);
+
+struct closing_result {
+	month_t first, last;   /* which months were closed, or opened */
+	int entries;           /* that begin in them and count */
+	int64_t minutes;       /* of those in time, what lies in them */
+	int64_t pay;           /* total, with corrections */
+	struct corrections corrections; /* that were settled with them */
+};
+void closing_result_done(struct closing_result *result);
+/* Closes "2025-03", or all of 2025 that is still open; with `earlier` also what is open before it. Rules: period, closed, running,
+ * order, not-approved (where the household approves hours at all), account (of a year: as `account YEAR --check` says). */
+bool app_months_close(struct app *app, const char *period, bool earlier, struct closing_result *result, struct status *st);
+/* Opens the last closed month again, or those of a year. Rules: period, open, order, why. */
+bool app_months_open(struct app *app, const char *period, const char *why, struct closing_result *result, struct status *st);
+
 /* ---- bank and balance */
 
 /* How one part of one grant stands in a month. */
@@ -324,6 +374,8 @@ struct bank_view {
 	bool averages;         /* the amount holds on average */
 	struct week_average average;
 	int64_t average_used;
+	month_t closed;        /* the last closed month; MONTH_NONE */
+	struct corrections corrections; /* that count in the months of the bank, or are about them */
 };
 /* `grant` may be "bpa.hours"; with several parts and none named: the first in minutes. `what_if` may be NULL. */
 bool app_bank(struct app *app, const char *grant, month_t until, const struct what_if *what_if, struct bank_view *out,
@@ -487,6 +539,7 @@ struct account_doc {
 	int part_count;
 	struct account_money *money;
 	int money_count;
+	struct corrections corrections; /* about months of the year, or that count in it */
 	char **missing;        /* sentences: what is missing before it can be sent */
 	int missing_count;
 };
@@ -511,16 +564,30 @@ struct pay_line {
 	int64_t rate;             /* hundredths of a percent, or minor units an hour */
 	int64_t amount;
 };
+/* What a closed month would be paid differently by now, or would have been when a later one was closed. */
+struct pay_correction {
+	month_t about;
+	int64_t entry;            /* 0: of what is paid on top */
+	char *band;               /* NULL: the base pay; of entry 0 the column: "pension" */
+	char *name;               /* what it is for, in the person's language */
+	int64_t minutes, difference;
+	char *what, *why;         /* as in struct correction; why may be NULL */
+	day_t on;                 /* DAY_NONE */
+};
 struct pay_person {
 	char *id, *name;
 	int64_t minutes, base, supplements, costs[PAY_COLUMNS];
-	int64_t total;            /* base, supplements and costs */
+	int64_t corrected;        /* what corrections of closed months come to */
+	int64_t total;            /* base, supplements, costs and corrections */
 	struct pay_line *lines;   /* in order of the entries, the base of each before its bands */
 	int line_count;
+	struct pay_correction *corrections;
+	int correction_count;
 	struct notices notices;   /* limits that are passed, what could not be paid */
 };
 struct pay_view {
 	month_t month;
+	bool closed;               /* as it was paid */
 	char *rules, *name, *note; /* by which rules; what the file says of itself, "" where nothing */
 	struct pay_person *people; /* who has hours in the month, by name */
 	int count;

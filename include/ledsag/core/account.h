@@ -3,13 +3,14 @@
 #ifndef LEDSAG_CORE_ACCOUNT_H
 #define LEDSAG_CORE_ACCOUNT_H
 
-#include "ledsag/core/lots.h"
+#include "ledsag/core/closed.h"
 
 struct account_month {
 	month_t month;
 	int64_t granted;               /* after deductions */
 	int64_t column[COLUMN_COUNT];  /* counted use by enum kind_column */
 	int64_t used;                  /* their sum */
+	int64_t corrected;             /* of it: what corrections of closed months add, or take off */
 	int64_t difference;            /* granted − used */
 	/* from the bank; of a pool only its last month is overdrawn: by what it lacks in the end */
 	int64_t overdraft, lapsed, left;
@@ -34,17 +35,11 @@ struct account {
 	int change_count;
 };
 
-/* Counted use of one month and kind, as the store sums it. */
-struct month_use {
-	month_t month;
-	enum kind kind;
-	int64_t amount;
-};
-
 /* Builds the account of `year` from the grant and its whole use (any order, any months; kinds that the part does not count are
- * left out). Owned: account_done(). */
+ * left out). `closed` (may be NULL) is what closings keep of the part: of those months the account says what they were closed with,
+ * and counts corrections in the first open month. Owned: account_done(). */
 void account_build(struct account *account, const struct grant *grant, const struct scheme_part *part, int year,
-                   const struct month_use *use, int use_count);
+                   const struct closed_part *closed, const struct month_use *use, int use_count);
 void account_done(struct account *account);
 
 #endif

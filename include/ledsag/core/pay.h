@@ -95,6 +95,7 @@ struct pay_rules {
 };
 void pay_rules_free(struct pay_rules **rules);
 const char *pay_column_name(enum pay_column column); /* "holiday-pay" */
+const char *pay_column_label(enum pay_column column); /* msgid */
 bool pay_column_parse(const char *word, enum pay_column *out);
 
 /* ---- one entry */

@@ -7,6 +7,7 @@
 
 #include "ledsag/core/absence.h"
 #include "ledsag/core/account.h"
+#include "ledsag/core/closed.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/grant.h"
 #include "ledsag/core/money.h"
@@ -179,6 +180,68 @@ bool money_each(struct store *store, day_t from, day_t to, money_fn *fn, void *c
 /* Only those of one part of a grant. */
 bool money_of_part(struct store *store, const char *grant, const char *part, day_t from, day_t to, money_fn *fn, void *context,
                    struct status *st);
+
+/* ---- closed months, and what each keeps */
+struct closing {
+	month_t month;
+	int64_t rev;
+	int64_t change, at; /* which change wrote this revision, and when (UTC) */
+	const char *actor;
+	bool open;         /* it was reopened */
+	const char *why;   /* of that; NULL */
+};
+typedef bool closing_fn(void *context, const struct closing *closing);
+/* Every closing and reopening, in order of time; also those that were followed by others. */
+bool closings_each(struct store *store, closing_fn *fn, void *context, struct status *st);
+/* The last closed month, MONTH_NONE where none is; *change (may be NULL) is the one that closed it. */
+bool closing_last(struct store *store, month_t *month, int64_t *change, struct status *st);
+/* Closes a month, or with `why` opens it again: what was kept of it then counts no more. */
+bool closing_write(struct store *store, month_t month, const char *why, struct status *st);
+
+/* What is kept of a part, of closings that hold; lists of lots only of months from `lists_from` on (the figures of all). Filled up
+ * to the last closed month. */
+bool closed_part_read(struct store *store, const char *grant, const char *part, month_t lists_from, struct closed_part *out,
+                      struct status *st);
+/* Each belongs to the closing of a month, in the change that closes it; what was recorded after its month was closed is kept by a
+ * later one. */
+bool closed_row_write(struct store *store, month_t closing, const char *grant, const char *part, const struct bank_month *row,
+                      struct status *st);
+bool closed_figure_write(struct store *store, month_t closing, const char *grant, const char *part,
+                         const struct closed_figure *figure, struct status *st);
+
+/* What an entry counted for about a month when it was closed; later corrections with what they changed. */
+struct closed_entry {
+	month_t month, about;
+	int64_t entry, rev;  /* as the entry was then */
+	const char *person;  /* NULL */
+	const char *grant, *part;
+	enum kind kind;
+	enum unit unit;
+	day_t day;
+	int64_t amount;
+};
+typedef bool closed_entry_fn(void *context, const struct closed_entry *entry);
+bool closed_entry_write(struct store *store, month_t closing, const struct closed_entry *entry, struct status *st);
+/* All that was kept about months from..to. */
+bool closed_entries_each(struct store *store, month_t from, month_t to, closed_entry_fn *fn, void *context, struct status *st);
+
+/* What somebody was paid for an entry by a band, or what was paid on top (`entry` 0, `band` the column). */
+struct closed_pay {
+	month_t month, about;
+	const char *person;
+	int64_t entry;
+	day_t day;
+	enum kind kind;
+	const char *band;    /* NULL: the base pay */
+	const char *name;    /* of the band; NULL */
+	int measure;
+	int64_t rate, minutes, amount;
+};
+typedef bool closed_pay_fn(void *context, const struct closed_pay *pay);
+bool closed_pay_write(struct store *store, month_t closing, const struct closed_pay *pay, struct status *st);
+/* All that was kept about months from..to; `person` NULL: of everybody. In the order in which it was written. */
+bool closed_pay_each(struct store *store, month_t from, month_t to, const char *person, closed_pay_fn *fn, void *context,
+                     struct status *st);
 
 /* ---- drafts: what was typed and not yet stored; not audited, only for the same person */
 bool draft_write(struct store *store, const char *actor, const char *form, const char *text, int64_t at, struct status *st);
