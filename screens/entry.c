@@ -160,8 +160,10 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 		block_add_linef(block, MEANING_NORMAL, _("Break: %s"), hold(&h, span_text(app_zone(app), entry->pause)));
 	block_add_linef(block, entry_state_counts(entry->state) ? MEANING_NORMAL : MEANING_WARN, _("State: %s"),
 	                _(entry_state_label(entry->state)));
-	if (entry->why)
+	if (entry->why && entry->state == ENTRY_REJECTED)
 		block_add_linef(block, MEANING_WARN, _("Why it was rejected: %s"), entry->why);
+	else if (entry->why)
+		block_add_linef(block, MEANING_NORMAL, _("Why it was changed: %s"), entry->why);
 	if (entry->shift)
 		block_add_linef(block, MEANING_NORMAL, _("Booked from shift %" PRId64 "."), entry->shift);
 	if (*entry->note)

@@ -108,6 +108,16 @@ void call_json(struct call *call, json_t *take)
 	str_addc(&call->out, '\n');
 }
 
+void call_corrections(struct call *call, const struct corrections *corrections)
+{
+	for (int i = 0; i < corrections->count; i++) {
+		char *sentence = app_correction_sentence(app_household(call->app)->currency, &corrections->of[i]);
+
+		call_say(call, "- %s", sentence);
+		free(sentence);
+	}
+}
+
 void call_table(struct call *call, struct table **table)
 {
 	table_write(*table, &call->out, 0);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
+#include "ledsag/export/corrections.h"
+
 static const struct command_option options[] = {
 	{ "month", 0, N_("MONTH"), N_("up to this month: 2025-03, this, last; else this month"), 0 },
 	{ "if", 0, N_("SPAN|H:MM"), N_("as if this much more were used in that month; nothing is booked"), 0 },
@@ -38,7 +40,7 @@ static json_t *lots_json(const struct bank_month *row)
 	return list;
 }
 
-static json_t *month_json(const struct bank_month *row)
+static json_t *month_json(const struct bank_view *view, const struct bank_month *row)
 {
 	json_t *object = json_object();
 
@@ -52,7 +54,11 @@ static json_t *month_json(const struct bank_month *row)
 	json_put_int(object, "lapsed", row->lapsed);
 	json_put_int(object, "left", row->left);
 	json_put(object, "lots", lots_json(row));
-	json_put(object, "corrections", json_array());
+	if (row->month <= view->closed)
+		json_put_flag(object, "closed", true);
+	if (row->returned)
+		json_put_int(object, "returned", row->returned);
+	json_put(object, "corrections", export_corrections_json(&view->corrections, row->month));
 	return object;
 }
 
@@ -112,7 +118,7 @@ static json_t *bank_json(const struct bank_view *view, const struct what_if *wha
 	json_put_text(object, "scheme", view->decision.scheme);
 	json_put_text(object, "unit", unit_name(view->rules_part->unit));
 	for (int i = 0; i < view->bank.count; i++)
-		json_array_append_new(months, month_json(&view->bank.months[i]));
+		json_array_append_new(months, month_json(view, &view->bank.months[i]));
 	json_put(object, "months", months);
 	put_weeks(object, view);
 	if (what_if) {
@@ -296,6 +302,11 @@ static void print_text(struct call *call, const struct bank_view *view, const st
 		add_weeks(call, view, last);
 	if (view->averages)
 		say_average(call, view);
+	if (view->corrections.count) {
+		call_say(call, "%s", "");
+		call_say(call, "%s", _("Corrections of closed months:"));
+		call_corrections(call, &view->corrections);
+	}
 	bank_more_say(call, view, more);
 	if (view->lapses)
 		say_lapse(call, view);

@@ -21,6 +21,7 @@ static const struct command_option edit_options[] = {
 	{ "kind", 0, N_("KIND"), N_("work, standby, illness, child-illness, holiday, training, meeting, mus, course or travel"), 0 },
 	{ "break", 0, N_("SPAN|H:MM"), N_("an unpaid break inside it; 0:00 for none"), 0 },
 	{ "note", 0, N_("TEXT"), N_("a note"), 0 },
+	{ "why", 0, N_("TEXT"), N_("why it is changed: of a closed month it stands with the correction"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
@@ -68,11 +69,13 @@ static void add_json(struct list *list, const struct hours_row *row)
 	json_close(out);
 }
 
-/* The note, and why the hours were rejected. */
+/* The note, and why the hours were rejected or changed. */
 static char *said_note(const struct entry *entry)
 {
 	if (!entry->why)
 		return mem_text(entry->note);
+	if (entry->state != ENTRY_REJECTED)
+		return *entry->note ? str_make("%s (%s)", entry->note, entry->why) : mem_text(entry->why);
 	if (!*entry->note)
 		return str_make(_("rejected: %s"), entry->why);
 	/* TRANSLATORS: a note, and why the hours were rejected */
@@ -446,6 +449,7 @@ static bool run_edit(struct call *call, struct status *st)
 		.kind = call_option(call, "kind"),
 		.pause = call_option(call, "break"),
 		.note = call_option(call, "note"),
+		.why = call_option(call, "why"),
 	};
 	struct log_result result;
 	int64_t id;

@@ -54,6 +54,28 @@ static json_t *lines_json(const struct pay_person *person, bool bands)
 	return list;
 }
 
+static json_t *corrections_json(const struct pay_person *person)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < person->correction_count; i++) {
+		const struct pay_correction *c = &person->corrections[i];
+		json_t *object = json_object();
+
+		json_put_month(object, "month", c->about);
+		json_put(object, "entry", c->entry ? json_integer(c->entry) : json_null());
+		json_put_text(object, "band", c->entry ? c->band : NULL);
+		json_put_text(object, "column", c->entry ? NULL : c->band);
+		json_put_int(object, "minutes", c->minutes);
+		json_put_int(object, "difference", c->difference);
+		json_put_day(object, "on", c->on);
+		json_put_text(object, "what", c->what);
+		json_put_text(object, "why", c->why);
+		json_array_append_new(list, object);
+	}
+	return list;
+}
+
 static json_t *person_json(const struct pay_person *person)
 {
 	json_t *object = json_object();
@@ -71,7 +93,8 @@ static json_t *person_json(const struct pay_person *person)
 	json_put_int(object, "total", person->total);
 	json_put(object, "lines", lines_json(person, true));
 	json_put(object, "base_lines", lines_json(person, false));
-	json_put(object, "corrections", json_array());
+	json_put_int(object, "corrected", person->corrected);
+	json_put(object, "corrections", corrections_json(person));
 	return object;
 }
 
@@ -89,6 +112,7 @@ static json_t *pay_json(const struct call *call, const struct pay_view *view)
 		json_decref(said);
 	}
 	json_put_month(object, "month", view->month);
+	json_put_flag(object, "closed", view->closed);
 	json_put_text(object, "rules", view->rules);
 	json_put_text(object, "currency", app_household(call->app)->currency);
 	json_put(object, "people", people);
@@ -106,6 +130,7 @@ static void add_row(struct table *table, const char *name, const struct pay_pers
 	add_money(table, person->supplements);
 	for (int i = 0; i < PAY_COLUMNS; i++)
 		add_money(table, person->costs[i]);
+	add_money(table, person->corrected);
 	table_cell_take(table, text_figure(person->total, UNIT_MONEY));
 }
 
@@ -118,11 +143,9 @@ static struct table *people_table(const struct pay_view *view)
 	table_column(table, _("Hours"), TABLE_RIGHT);
 	table_column(table, _("Base"), TABLE_RIGHT);
 	table_column(table, _("Supplements"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("Holiday pay"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("Pension"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("ATP"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("Insurance"), TABLE_RIGHT | TABLE_SPARSE);
-	table_column(table, _("Administration"), TABLE_RIGHT | TABLE_SPARSE);
+	for (int i = 0; i < PAY_COLUMNS; i++)
+		table_column(table, _(pay_column_label((enum pay_column)i)), TABLE_RIGHT | TABLE_SPARSE);
+	table_column(table, _("Corrections"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Total"), TABLE_RIGHT);
 	for (int i = 0; i < view->count; i++) {
 		const struct pay_person *person = &view->people[i];
@@ -133,6 +156,7 @@ static struct table *people_table(const struct pay_view *view)
 		sum.supplements += person->supplements;
 		for (int j = 0; j < PAY_COLUMNS; j++)
 			sum.costs[j] += person->costs[j];
+		sum.corrected += person->corrected;
 		sum.total += person->total;
 	}
 	if (view->count > 1)
@@ -163,6 +187,41 @@ static struct table *lines_table(const struct pay_person *person)
 	return table;
 }
 
+/* What closed months would be paid differently by now, and is paid with this one. */
+static struct table *corrections_table(const struct pay_view *view)
+{
+	struct table *table = table_new();
+
+	table_column(table, _("Person"), TABLE_LEFT);
+	table_column(table, _("Month"), TABLE_LEFT);
+	table_column(table, _("For"), TABLE_LEFT);
+	table_column(table, _("Hours"), TABLE_RIGHT);
+	table_column(table, _("Amount"), TABLE_RIGHT);
+	table_column(table, _("What was done"), TABLE_LEFT);
+	table_column(table, _("Reason"), TABLE_LEFT | TABLE_SPARSE);
+	for (int i = 0; i < view->count; i++)
+		for (int j = 0; j < view->people[i].correction_count; j++) {
+			const struct pay_correction *c = &view->people[i].corrections[j];
+
+			table_cell(table, view->people[i].id);
+			table_cell_take(table, text_month(c->about));
+			table_cell(table, c->name);
+			table_cell_take(table, c->minutes ? text_figure(c->minutes, UNIT_MINUTES) : mem_text(""));
+			table_cell_take(table, text_figure(c->difference, UNIT_MONEY));
+			table_cell(table, c->what);
+			table_cell(table, c->why ? c->why : "");
+		}
+	return table;
+}
+
+static bool has_corrections(const struct pay_view *view)
+{
+	for (int i = 0; i < view->count; i++)
+		if (view->people[i].correction_count)
+			return true;
+	return false;
+}
+
 static void print_pay(struct call *call, const struct pay_view *view, bool lines)
 {
 	struct table *table;
@@ -184,6 +243,14 @@ static void print_pay(struct call *call, const struct pay_view *view, bool lines
 		table = lines_table(&view->people[0]);
 		call_table(call, &table);
 	}
+	if (has_corrections(view)) {
+		call_say(call, "%s", "");
+		call_say(call, "%s", _("Corrections of closed months:"));
+		table = corrections_table(view);
+		call_table(call, &table);
+	}
+	if (view->closed)
+		call_say(call, _("%s is closed: this is what it was closed with."), month);
 	for (int i = 0; i < view->count; i++)
 		call_warn(call, &view->people[i].notices);
 	free(month);

@@ -20,6 +20,8 @@
 	X(balance)  \
 	X(deadline) \
 	X(account)  \
+	X(close)    \
+	X(reopen)   \
 	X(undo)     \
 	X(redo)     \
 	X(audit)    \

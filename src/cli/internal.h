@@ -116,6 +116,8 @@ void call_json(struct call *call, json_t *take);
 void call_table(struct call *call, struct table **table); /* writes and frees it */
 /* Sends to standard output what is there so far: for long lists. */
 void call_flush(struct call *call);
+/* Corrections of closed months, a line each. */
+void call_corrections(struct call *call, const struct corrections *corrections);
 /* Warnings: on standard error, or an array for "warnings". */
 void call_warn(const struct call *call, const struct notices *notices);
 json_t *warnings_json(const struct notices *notices);

@@ -65,7 +65,7 @@ static void add_titles(struct sheet *sheet)
 	static const char *const titles[] = {
 		N_("grant"),      N_("part"),      N_("unit"),     N_("month"),   N_("granted"), N_("work"),
 		N_("standby"),    N_("illness"),   N_("training"), N_("holiday"), N_("used"),    N_("transfer"),
-		N_("difference"), N_("overdraft"), N_("lapsed"),   N_("left"),
+		N_("difference"), N_("overdraft"), N_("lapsed"),   N_("left"),    N_("corrected"),
 	};
 
 	for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
@@ -106,6 +106,7 @@ static void add_row(struct sheet *sheet, const char *grant, const struct scheme_
 	add_amount(sheet, row->overdraft, part->unit);
 	add_amount(sheet, row->lapsed, part->unit);
 	add_amount(sheet, row->left, part->unit);
+	add_amount(sheet, row->corrected, part->unit);
 	end_line(sheet);
 }
 
@@ -139,6 +140,7 @@ static void add_money(struct sheet *sheet, const char *grant, const struct accou
 	add_amount(sheet, year->overdraft, UNIT_MONEY);
 	add_raw(sheet, "");
 	add_amount(sheet, year->left, UNIT_MONEY);
+	add_raw(sheet, "");
 	end_line(sheet);
 }
 

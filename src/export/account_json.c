@@ -2,6 +2,7 @@
 /* The annual account for programs. */
 #include "ledsag/export/account.h"
 
+#include "ledsag/export/corrections.h"
 #include "ledsag/export/json.h"
 
 static void put_columns(json_t *object, const struct account_month *row)
@@ -33,6 +34,7 @@ static json_t *make_months(const struct account *account)
 		put_columns(object, row);
 		json_put_int(object, "used", row->used);
 		json_put_int(object, "difference", row->difference);
+		json_put_int(object, "corrected", row->corrected);
 		put_lots(object, row);
 		json_array_append_new(months, object);
 	}
@@ -48,6 +50,7 @@ static void put_account(json_t *object, const struct account *account)
 	json_put_int(object, "transfer", account->transfer);
 	json_put_int(object, "difference", account->difference);
 	json_put_int(object, "opening", account->opening);
+	json_put_int(object, "corrected", account->sum.corrected);
 	put_lots(object, &account->sum);
 }
 
@@ -157,7 +160,7 @@ static json_t *make_doc(const struct account_doc *doc, const char *currency)
 	put_parts(object, doc);
 	json_put(object, "money", make_money(doc, currency));
 	json_put(object, "changes", make_changes(doc));
-	json_put(object, "corrections", json_array());
+	json_put(object, "corrections", export_corrections_json(&doc->corrections, MONTH_NONE));
 	for (int i = 0; i < doc->missing_count; i++)
 		json_array_append_new(missing, json_text(doc->missing[i]));
 	json_put(object, "missing", missing);

@@ -93,6 +93,7 @@ static void add_row(struct table *table, char *label, const struct account_month
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		add_figure(table, row->column[c], unit, shown.kinds && row->column[c]);
 	add_figure(table, row->used, unit, true);
+	add_figure(table, row->corrected, unit, row->corrected != 0);
 	add_figure(table, row->difference, unit, shown.granted);
 	add_figure(table, row->lapsed, unit, shown.lots);
 	add_figure(table, row->overdraft, unit, shown.lots && row->overdraft);
@@ -118,6 +119,7 @@ static void add_months(struct str *out, const struct account_doc *doc, const str
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		table_column(table, _(column_titles[c]), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Used"), TABLE_RIGHT);
+	table_column(table, _("Of it corrections"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Difference"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Lapsed"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(table, _("Overdraft"), TABLE_RIGHT | TABLE_SPARSE);
@@ -229,6 +231,22 @@ static void add_money(struct str *out, const struct account_head *head, const st
 	table_free(&table);
 }
 
+static void add_corrections(struct str *out, const struct account_head *head, const struct account_doc *doc)
+{
+	if (doc->corrections.count)
+		str_addf(out, "\n%s\n\n", _("Corrections of closed months, and the month in which they count"));
+	for (int i = 0; i < doc->corrections.count; i++) {
+		char *in = text_month(doc->corrections.of[i].in);
+		char *sentence = app_correction_sentence(head->currency, &doc->corrections.of[i]);
+
+		str_addf(out, "- %s: ", in);
+		utf8_add_safe(out, sentence);
+		str_addc(out, '\n');
+		free(in);
+		free(sentence);
+	}
+}
+
 static void add_missing(struct str *out, const struct account_doc *doc)
 {
 	if (doc->missing_count)
@@ -268,6 +286,7 @@ static void add_account(struct str *out, const struct account_head *head, const 
 	for (int i = 0; i < doc->money_count; i++)
 		add_money(out, head, &doc->money[i]);
 	add_changes(out, head, doc);
+	add_corrections(out, head, doc);
 	add_missing(out, doc);
 	add_signatures(out);
 }

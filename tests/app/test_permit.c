@@ -14,7 +14,7 @@ static const struct {
 	{ MAY_READ_ROSTER, "HLAU" },  { MAY_PLAN, "HL" },          { MAY_BOOK_SHIFT, "HLa" },   { MAY_READ_ACCOUNT, "HLU" },
 	{ MAY_WRITE_MONEY, "HL" },    { MAY_READ_AUDIT, "HLU" },   { MAY_CARE, "HL" },
 	{ MAY_READ_ABSENCE, "HLUa" }, { MAY_WRITE_ABSENCE, "HLa" },
-	{ MAY_READ_PAY, "HLUa" },
+	{ MAY_READ_PAY, "HLUa" },     { MAY_CLOSE, "HL" },
 };
 
 static const struct {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every row of the catalogue through the program. With the word "all" it runs the cases that are marked `todo` as well. */
+/* Every row of the catalogue, and closed months, through the program. With the word "all" it runs the cases that are marked `todo` as well. */
 #include "rows.h"
 
 #include <glob.h>
 
 #define ROWS LEDSAG_SOURCEDIR "/tests/golden/rows"
+#define CLOSED LEDSAG_SOURCEDIR "/tests/golden/closed"
 
 static bool todo_too;
 
@@ -167,7 +168,7 @@ int main(int argc, char **argv)
 	if (access("/dev/shm", W_OK) == 0)
 		setenv("TMPDIR", "/dev/shm", 0);
 	todo_too = argc > 1 && !strcmp(argv[1], "all");
-	if (glob(ROWS "/*.txt", 0, NULL, &files) != 0)
+	if (glob(ROWS "/*.txt", 0, NULL, &files) != 0 || glob(CLOSED "/*.txt", GLOB_APPEND, NULL, &files) != 0)
 		return 1;
 	tests = mem_zero(count + files.gl_pathc, sizeof *tests);
 	memcpy(tests, own, sizeof own);
