@@ -265,7 +265,7 @@ bool rule_file_read(struct store *store, const char *id, struct rule_file *out, 
 	return store_end(store, stmt, rc, "RULE_FILE", st);
 }
 
-bool rule_file_write(struct store *store, const char *id, const char *text, struct status *st)
+static bool write_file(struct store *store, const char *id, const char *text, bool withdrawn, struct status *st)
 {
 	struct value values[2] = { value_text(text) };
 	unsigned char digest[crypto_hash_sha256_BYTES];
@@ -274,7 +274,43 @@ bool rule_file_write(struct store *store, const char *id, const char *text, stru
 	crypto_hash_sha256(digest, (const unsigned char *)text, values[0].length);
 	sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
 	values[1] = value_text(hex);
-	return revision_write(store, ENTITY_RULE_FILE, value_text(id), values, false, false, NULL, st);
+	return revision_write(store, ENTITY_RULE_FILE, value_text(id), values, withdrawn, false, NULL, st);
+}
+
+bool rule_file_write(struct store *store, const char *id, const char *text, struct status *st)
+{
+	return write_file(store, id, text, false, st);
+}
+
+bool rule_file_withdraw(struct store *store, const char *id, struct status *st)
+{
+	struct rule_file file;
+	bool found, ok = rule_file_read(store, id, &file, &found, st);
+
+	if (ok && found) {
+		ok = write_file(store, id, file.text, true, st);
+		rule_file_done(&file);
+	}
+	return ok;
+}
+
+bool rule_files_each(struct store *store, const char *folder, rule_file_fn *fn, void *context, struct status *st)
+{
+	sqlite3_stmt *stmt = store_sql(store, SQL_RULE_FILES, st);
+	char *first = str_make("%s/", folder), *last = str_make("%s0", folder); /* '0' is what follows '/' */
+	bool ok = stmt != NULL;
+	int rc;
+
+	if (ok) {
+		bind_text(stmt, 1, first);
+		bind_text(stmt, 2, last);
+		while ((rc = sqlite3_step(stmt)) == SQLITE_ROW && fn(context, column_word(stmt, 0)))
+			;
+		ok = store_end(store, stmt, rc, "RULE_FILES", st);
+	}
+	free(first);
+	free(last);
+	return ok;
 }
 
 void rule_file_done(struct rule_file *file)

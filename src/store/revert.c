@@ -174,8 +174,8 @@ static bool revert_row(struct store *store, enum entity entity, const struct wri
 	struct entry before = { .id = 0 }, after = { .id = 0 };
 	bool found = true, is_entry = entity == ENTITY_ENTRY, stands, ok;
 
-	if (entity == ENTITY_RULE_FILE && row->rev == 1)
-		return true; /* the first copy of a rule stays: other grants may stand on it by now */
+	if (entity == ENTITY_RULE_FILE && row->rev == 1 && !strncmp(row->id.text, "schemes/", 8))
+		return true; /* the first copy of a scheme stays: other grants may stand on it by now */
 	if (!still_stands(store, entity, row, &stands, st))
 		return false;
 	if (!stands)

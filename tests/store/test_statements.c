@@ -3,7 +3,8 @@
 #include "file.h"
 
 /* Tables that grow with what is done. */
-static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "grant_fact", "money", "wage" };
+static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "grant_fact", "money", "wage",
+	                               "rule_file" };
 
 /* These read such a table whole, and why they may. */
 static const struct {

@@ -81,12 +81,17 @@ bool grant_month_write(struct store *store, const char *grant, enum grant_month_
 
 /* ---- rule files that the household uses */
 struct rule_file {
-	char *id;     /* "schemes/dk.holbaek.97" */
+	char *id;     /* "schemes/dk.holbaek.97", "pay/2025-06/dk.example" */
 	char *text;
 	char sha256[65];
 };
 bool rule_file_read(struct store *store, const char *id, struct rule_file *out, bool *found, struct status *st);
 bool rule_file_write(struct store *store, const char *id, const char *text, struct status *st);
+/* Nothing happens where there is none of that id. */
+bool rule_file_withdraw(struct store *store, const char *id, struct status *st);
+typedef bool rule_file_fn(void *context, const char *id);
+/* The ids that begin with `folder` and a slash, in their order. */
+bool rule_files_each(struct store *store, const char *folder, rule_file_fn *fn, void *context, struct status *st);
 void rule_file_done(struct rule_file *file);
 
 /* ---- entries */
