@@ -156,13 +156,14 @@ static bool write_first(struct app *app, struct status *st)
 		.to = DAY_MAX,
 		.hours_week = -1,
 	};
-	bool ok;
+	bool ok, wrote;
 
 	app->actor = holder;
 	ok = app_begin(app, "init", st);
 	if (ok) {
 		app_subjectf(app, "household");
-		ok = app_finish(app, household_write(app->store, &app->household, st) && person_write(app->store, &holder, st), st);
+		ok = app_finish(app, household_write(app->store, &app->household, st) && person_write(app->store, &holder, st) &&
+		                rules_keep(app, &wrote, st), st);
 	}
 	return ok;
 }
@@ -227,6 +228,8 @@ bool app_changed(struct app *app)
 	bool changed = version != app->data_version;
 
 	app->data_version = version;
+	if (changed)
+		calendars_done(app); /* others may keep other public holidays by now */
 	return changed;
 }
 

@@ -2,14 +2,11 @@
 /* Holiday as an account by year: what the law gives, less the workdays of absences that are holiday. */
 #include "internal.h"
 
-#include "ledsag/app/place.h"
 #include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
-#include "ledsag/conf/leave.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 struct taken {
 	const struct holidays *holidays;
@@ -34,15 +31,6 @@ static bool add_days(void *context, const struct absence *absence)
 			t->days[t->count++] = day;
 		}
 	return true;
-}
-
-static bool read_rules(const struct app *app, struct leave_rules *rules, struct status *st)
-{
-	char *path = str_make("%s/holiday-leave/%s.conf", place_conf(), app->household.country);
-	bool ok = access(path, R_OK) != 0 || leave_rules_read_file(rules, path, st);
-
-	free(path);
-	return ok;
 }
 
 static bool no_rules(const struct app *app, struct status *st)
@@ -79,7 +67,7 @@ bool app_holiday(struct app *app, const char *person, const char *year, struct h
 	*out = (struct holiday_account){ .hours = 0 };
 	if (!app_may(app, MAY_READ_ABSENCE, person, st) || !person_need(app, person, &found, st))
 		return false;
-	ok = read_rules(app, &rules, st) && build(app, &found, &rules, year, out, st);
+	ok = app_leave_rules(app, &rules, st) && build(app, &found, &rules, year, out, st);
 	if (ok)
 		out->source = mem_text(rules.source);
 	leave_rules_done(&rules);

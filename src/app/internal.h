@@ -111,10 +111,17 @@ bool scheme_adopt(struct app *app, const char *id, struct status *st);
 
 /* ---- public holidays and ages (calendar.c) */
 
-/* A country's public holidays, with what the household's region adds where it lies there; none where conf has no file of the
- * country. Borrowed until app_close(); NULL where a file is wrong. */
+/* A country's public holidays, with what the household's region adds where it lies there: as the household keeps them, each from
+ * its month on, else as conf has them; none where there is no file of the country. Borrowed until calendars_done(); NULL where a
+ * file is wrong. */
 const struct holidays *app_holidays(struct app *app, const char *country, struct status *st);
+/* The files that these are in: "DE", "DE-BY", "DE-BY-KATH"; ids_free(). */
+char **app_places(const struct app *app, const char *country, int *count);
+/* What was read is read anew when it is asked for next: the household keeps others by now, or may. */
 void calendars_done(struct app *app);
+/* The holiday that the law of the household's country gives, as the household keeps it: from a month on for the years that begin
+ * then or later; else as conf has it. leave_rules_done(). */
+bool app_leave_rules(struct app *app, struct leave_rules *out, struct status *st);
 /* The last day on which the holder is young enough for a scheme (`holder_age_until`, `until_pension`); DAY_MAX where it has no such
  * limit or the date of birth is unknown. How strict it is, and whether who has the help by then keeps it, is in `until_is` and
  * `age_kept`. False only where something cannot be read. */
@@ -252,9 +259,54 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 
 void notices_add(struct notices *notices, const struct status *st);
 
-/* The rules by which the household pays now, and whether it keeps them itself (pay_rules.c). pay_rules_free(). Rule "pay" where
- * there are none. */
-bool pay_rules_load(struct app *app, struct pay_rules **out, bool *kept, struct status *st);
+/* ---- rule files that the household keeps: "pay/ID" since ever, "pay/2025-06/ID" from a month on (rules_kept.c). Folders are "pay",
+ * "holidays" and "holiday-leave". */
+
+struct kept_rule {
+	month_t from; /* MONTH_NONE: since ever */
+	char *name;   /* "dk.example", "DE-BY" */
+};
+struct kept_rules {
+	struct kept_rule *of; /* by month, then name */
+	int count, room;
+};
+bool kept_rules_read(struct app *app, const char *folder, struct kept_rules *out, struct status *st);
+void kept_rules_done(struct kept_rules *kept);
+/* The last one of that name (NULL: of any) that is dated at or before a month; NULL where there is none. Borrowed. */
+const struct kept_rule *kept_rules_dated(const struct kept_rules *kept, const char *name, month_t month);
+/* The one of that name since ever; NULL. Borrowed. */
+const struct kept_rule *kept_rules_first(const struct kept_rules *kept, const char *name);
+/* "pay/2025-06/dk.example"; free(). */
+char *kept_rule_key(const char *folder, month_t from, const char *name);
+/* Its text; free(). NULL where it is not there (*ok) or cannot be read. */
+char *kept_rule_text(struct app *app, const char *folder, month_t from, const char *name, bool *ok, struct status *st);
+/* The file on disk: of rules of pay a person's own goes before the program's; free(). NULL where there is none. */
+char *rule_path(const char *folder, const char *name);
+/* Reads it, and whether it can be used for what it is for. free(); NULL where not. */
+char *rule_load(const char *folder, const char *name, const char *path, struct status *st);
+/* Keeps what the household's pay, absences and leave go by, as far as it does not yet: its default rules of pay, the public
+ * holidays of its country and region, the holiday that the law gives. Inside a change; *wrote becomes true where some was not
+ * there. */
+bool rules_keep(struct app *app, bool *wrote, struct status *st);
+
+/* The rules of pay of a month, as text; MONTH_NONE: before all that are dated (pay_rules.c). pay_force_done(). */
+struct pay_force {
+	char *id;       /* NULL where there are none */
+	char *text;
+	char *where;    /* what a problem calls them */
+	month_t since;
+	bool kept, chosen; /* chosen: by somebody; else the default of the country */
+};
+bool pay_force_read(struct app *app, month_t month, struct pay_force *out, struct status *st);
+void pay_force_done(struct pay_force *force);
+/* The same to pay by; rule "pay" where there are none. pay_rules_free(), pay_by_done(). */
+bool pay_rules_load(struct app *app, month_t month, struct pay_rules **out, struct pay_by *by, struct status *st);
+void pay_by_done(struct pay_by *by);
+/* What is different between two texts of a rule file that can both be read (`old` NULL: there was none), added to out->changes
+ * (rules_diff.c). */
+struct rules_taken;
+void pay_differences(const char *id, const char *old, const char *new, struct rules_taken *out);
+void holiday_differences(const char *old, const char *new, struct rules_taken *out);
 
 /* What a month is paid by today, closed or not. */
 bool pay_compute(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);

@@ -12,12 +12,12 @@
 /* An entry began at most two days before its last minute. */
 #define DAYS_BEFORE 2
 
-/* ---- what is paid by, read once */
+/* ---- what a month is paid by, read once */
 
 struct payer {
 	struct app *app;
 	struct pay_rules *rules;
-	bool kept;
+	struct pay_by by;
 	const struct holidays *holidays;
 	struct directory directory;
 };
@@ -25,13 +25,14 @@ struct payer {
 static void payer_done(struct payer *payer)
 {
 	pay_rules_free(&payer->rules);
+	pay_by_done(&payer->by);
 	directory_done(&payer->directory);
 }
 
-static bool payer_read(struct app *app, struct payer *out, struct status *st)
+static bool payer_read(struct app *app, month_t month, struct payer *out, struct status *st)
 {
 	*out = (struct payer){ .app = app };
-	if (pay_rules_load(app, &out->rules, &out->kept, st) &&
+	if (pay_rules_load(app, month, &out->rules, &out->by, st) &&
 	    (out->holidays = app_holidays(app, app->household.country, st)) && directory_read(app, &out->directory, st))
 		return true;
 	payer_done(out);
@@ -368,6 +369,12 @@ static bool add_person(const struct payer *payer, const struct person *person, m
 	return ok;
 }
 
+static struct pay_by copy_by(const struct pay_by *by)
+{
+	return (struct pay_by){ mem_text(by->rules), mem_text(by->name), mem_text(by->source),
+		                mem_text(by->file),  by->since,          by->kept };
+}
+
 static bool known_person(struct app *app, const char *id, struct status *st)
 {
 	struct person person;
@@ -384,8 +391,9 @@ bool pay_compute(struct app *app, month_t month, const char *person, struct pay_
 	bool ok = true;
 
 	*out = (struct pay_view){ .month = month };
-	if (!payer_read(app, &payer, st))
+	if (!payer_read(app, month, &payer, st))
 		return false;
+	out->by = copy_by(&payer.by);
 	out->rules = mem_text(payer.rules->id);
 	out->name = mem_text(scheme_text(&payer.rules->name, text_lang()));
 	out->note = mem_text(payer.rules->note.in[LANG_EN] ? scheme_text(&payer.rules->note, text_lang()) : "");
@@ -437,6 +445,7 @@ void pay_view_done(struct pay_view *view)
 	free(view->rules);
 	free(view->name);
 	free(view->note);
+	pay_by_done(&view->by);
 	*view = (struct pay_view){ 0 };
 }
 
@@ -472,7 +481,7 @@ static void tell(const struct payer *payer, const struct pay_stretch *of, int in
 {
 	const struct pay_stretch *s = &of[index];
 	const struct holiday *holiday = holidays_on(payer->holidays, s->day, NULL);
-	struct pay_told told = { .stretch = *s };
+	struct pay_told told = { .stretch = *s, .by = copy_by(&payer->by) };
 	bool kind = s->covered && pay_value_on(&payer->rules->kinds[out->entry.kind].values, s->day);
 
 	told.holiday = holiday ? mem_text(scheme_text(&holiday->name, text_lang())) : NULL;
@@ -492,10 +501,9 @@ static void tell(const struct payer *payer, const struct pay_stretch *of, int in
 	out->told[out->count++] = told;
 }
 
-static void explain_notices(const struct payer *payer, const struct pay_stretch *of, int count, struct explanation *out)
+static void explain_notices(const struct entry *entry, struct explanation *out)
 {
 	struct status st = STATUS_INIT;
-	const struct entry *entry = &out->entry;
 
 	if (!entry_state_counts(entry->state)) {
 		status_set(&st, STATUS_REFUSED, "not-counted", N_("Entry {1} does not count: it is {2}."), "in", entry->id,
@@ -506,46 +514,84 @@ static void explain_notices(const struct payer *payer, const struct pay_stretch 
 		status_set(&st, STATUS_REFUSED, "no-time", N_("Entry {1} of “{2}” has no hours: it is not paid."), "is", entry->id, entry->person);
 		notices_add(&out->notices, &st);
 	}
-	if (count && of[0].wage_from == DAY_NONE) {
+}
+
+/* Of the entry's first minutes. */
+static void explain_first(const struct payer *payer, const struct pay_stretch *first, struct explanation *out)
+{
+	struct status st = STATUS_INIT;
+
+	if (first->wage_from == DAY_NONE) {
 		status_set(&st, STATUS_REFUSED, "no-wage", N_("“{1}” has no wage on {2}: give it with “ledsag person edit {1} --wage … --from …”."),
-		           "sd", entry->person, of[0].day);
+		           "sd", out->entry.person, first->day);
 		notices_add(&out->notices, &st);
 	}
-	if (count && !of[0].covered) {
+	if (!first->covered) {
 		status_set(&st, STATUS_REFUSED, "before-rules", N_("The rules of pay begin on {1}: hours of “{2}” before that get the base wage alone."),
-		           "ds", payer->rules->from, entry->person);
+		           "ds", payer->rules->from, out->entry.person);
 		notices_add(&out->notices, &st);
 	}
 }
 
-static bool explain(const struct payer *payer, struct explanation *out, struct status *st)
+static void explain_by(const struct payer *payer, struct explanation *out)
 {
-	struct pay_wage *wages;
-	struct pay_stretch *of;
-	int wage_count, count;
-	bool ok;
+	out->rules = mem_text(payer->by.rules);
+	out->name = mem_text(payer->by.name);
+	out->source = mem_text(payer->by.source);
+	out->file = mem_text(payer->by.file);
+	out->kept = payer->by.kept;
+}
 
-	if (!wages_of(payer->app, out->entry.person, &wages, &wage_count, st))
+/* What of the entry lies in a month, by the rules of that month. */
+static bool explain_month(const struct payer *payer, const struct pay_wage *wages, int wage_count, month_t month,
+                          struct explanation *out, struct status *st)
+{
+	struct pay_stretch *of;
+	int count, mine = 0;
+
+	if (!split(payer, &out->entry, wages, wage_count, &of, &count, st)) {
+		free(of);
 		return false;
-	ok = split(payer, &out->entry, wages, wage_count, &of, &count, st);
-	if (ok) {
-		out->rules = mem_text(payer->rules->id);
-		out->name = mem_text(scheme_text(&payer->rules->name, text_lang()));
-		out->source = mem_text(payer->rules->source);
-		out->file = str_make("pay/%s.conf", payer->rules->id);
-		out->kept = payer->kept;
-		for (int i = 0; i < count; i++)
-			tell(payer, of, i, out);
-		explain_notices(payer, of, count, out);
 	}
+	for (int i = 0; i < count; i++)
+		if (month_of(of[i].day) == month)
+			of[mine++] = of[i];
+	if (!out->rules)
+		explain_by(payer, out);
+	if (mine && !out->count)
+		explain_first(payer, &of[0], out);
+	for (int i = 0; i < mine; i++)
+		tell(payer, of, i, out);
 	free(of);
+	return true;
+}
+
+static bool explain(struct app *app, struct explanation *out, struct status *st)
+{
+	month_t last = month_of(entry_last_day(app, &out->entry));
+	struct pay_wage *wages;
+	int wage_count;
+	bool ok = true;
+
+	if (!wages_of(app, out->entry.person, &wages, &wage_count, st))
+		return false;
+	for (month_t month = month_of(out->entry.day); ok && month <= last; month++) {
+		struct payer payer;
+
+		ok = payer_read(app, month, &payer, st);
+		if (ok) {
+			ok = explain_month(&payer, wages, wage_count, month, out, st);
+			payer_done(&payer);
+		}
+	}
+	if (ok)
+		explain_notices(&out->entry, out);
 	free(wages);
 	return ok;
 }
 
 bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct status *st)
 {
-	struct payer payer;
 	bool ok;
 
 	*out = (struct explanation){ 0 };
@@ -554,10 +600,7 @@ bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct
 	ok = app_may(app, MAY_READ_PAY, out->entry.person, st);
 	if (ok && !out->entry.person)
 		ok = status_set(st, STATUS_REFUSED, "no-person", N_("Entry {1} is nobody's hours: nobody is paid for it."), "i", entry);
-	if (ok && (ok = payer_read(app, &payer, st))) {
-		ok = explain(&payer, out, st) && explain_closed(app, out, st);
-		payer_done(&payer);
-	}
+	ok = ok && explain(app, out, st) && explain_closed(app, out, st);
 	if (!ok)
 		explanation_done(out);
 	return ok;
@@ -576,6 +619,7 @@ void explanation_done(struct explanation *explanation)
 			free(told->of[j].rule);
 		}
 		free(told->of);
+		pay_by_done(&told->by);
 	}
 	free(explanation->told);
 	free(explanation->rules);

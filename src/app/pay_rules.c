@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* By which rules a household pays: those that it chose, as it keeps them; until then those that conf gives for its country. */
+/* By which rules of pay a month is paid: those that the household chose, each from its month on, as it keeps them; until then the
+ * default of its country. */
 #include "internal.h"
 
 #include "ledsag/app/place.h"
+#include "ledsag/app/rules.h"
 #include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
@@ -14,29 +16,6 @@
 #include <unistd.h>
 
 /* ---- the files: a person's own, then the program's */
-
-static bool rules_path(const char *id, char **out)
-{
-	char *directories[] = { place_own("pay"), str_make("%s/pay", place_conf()) };
-	bool could_be = *id && strlen(id) <= 40 && !strchr(id, '/') && id[0] != '.' && strcmp(id, "TEMPLATE") != 0;
-
-	*out = NULL;
-	for (size_t i = 0; i < COUNT_OF(directories); i++) {
-		char *path = could_be && directories[i] && !*out ? str_make("%s/%s.conf", directories[i], id) : NULL;
-
-		if (path && access(path, R_OK) == 0)
-			*out = path;
-		else
-			free(path);
-		free(directories[i]);
-	}
-	return *out;
-}
-
-static bool unknown(const char *id, struct status *st)
-{
-	return status_set(st, STATUS_INPUT, "pay", N_("There are no rules of pay “{1}”: “ledsag pay rules” shows those there are."), "s", id);
-}
 
 static bool known(const struct scheme_list *list, const char *id)
 {
@@ -68,119 +47,223 @@ static bool rules_ids(struct scheme_list *out, struct status *st)
 	return ok;
 }
 
-/* ---- the household's own copy */
+/* ---- by which a month is paid */
 
-static bool copy_read(struct app *app, const char *id, struct rule_file *out, bool *found, struct status *st)
-{
-	char *key = str_make("pay/%s", id);
-	bool ok = rule_file_read(app->store, key, out, found, st);
-
-	free(key);
-	return ok;
-}
-
-static bool read_path(const char *id, struct pay_rules **out, struct status *st)
-{
-	char *path;
-	bool ok = (rules_path(id, &path) || unknown(id, st)) && pay_read_file(out, path, st);
-
-	free(path);
-	return ok;
-}
-
-/* The copy, else the file. */
-static bool rules_read(struct app *app, const char *id, struct pay_rules **out, bool *kept, struct status *st)
-{
-	struct rule_file file;
-	bool ok = copy_read(app, id, &file, kept, st);
-
-	if (ok && *kept) {
-		ok = pay_read(out, id, file.text, file.id, st);
-		rule_file_done(&file);
-	} else if (ok) {
-		ok = read_path(id, out, st);
-	}
-	return ok;
-}
-
-/* What conf gives for the household's country. */
-static bool default_rules(struct app *app, struct pay_rules **out, struct status *st)
+/* What conf gives for a country: its id, NULL where there is none. A file that is broken is of interest only where no other is the
+ * default. */
+static bool default_on_disk(const char *country, char **id, struct status *st)
 {
 	char *directory = str_make("%s/pay", place_conf());
-	struct scheme_list list;
-	bool ok = scheme_list(&list, directory, st);
+	struct scheme_list list = { NULL, 0, 0 };
+	struct status why = STATUS_INIT;
+	bool there = access(directory, F_OK) == 0, ok = !there || scheme_list(&list, directory, st);
 
-	for (int i = 0; ok && i < list.count && !*out; i++) {
+	*id = NULL;
+	for (int i = 0; ok && i < list.count && !*id; i++) {
 		char *path = str_make("%s/%s.conf", directory, list.ids[i]);
+		struct pay_rules *rules = NULL;
 
-		ok = pay_read_file(out, path, st);
-		if (ok && (!(*out)->is_default || strcmp((*out)->country, app->household.country) != 0))
-			pay_rules_free(out);
+		if (pay_read_file(&rules, path, why.code ? NULL : &why) && rules->is_default && !strcmp(rules->country, country))
+			*id = mem_text(list.ids[i]);
+		pay_rules_free(&rules);
 		free(path);
 	}
-	if (ok)
-		scheme_list_free(&list);
+	scheme_list_free(&list);
 	free(directory);
-	return ok && (*out || status_set(st, STATUS_REFUSED, "pay", N_("No rules of pay are chosen: “ledsag pay rules ID” does that."), ""));
+	if (!ok || *id || !why.code)
+		return ok;
+	if (st)
+		*st = why;
+	return false;
 }
 
-bool pay_rules_load(struct app *app, struct pay_rules **out, bool *kept, struct status *st)
+/* As the household keeps it. */
+static bool take_copy(struct app *app, month_t from, const char *id, struct pay_force *out, struct status *st)
 {
-	struct household household;
 	bool ok;
 
-	*out = NULL;
-	*kept = false;
+	out->text = kept_rule_text(app, "pay", from, id, &ok, st);
+	out->id = mem_text(id);
+	out->where = kept_rule_key("pay", from, id);
+	out->since = from;
+	out->kept = true;
+	return ok;
+}
+
+static bool unknown(const char *id, struct status *st)
+{
+	return status_set(st, STATUS_INPUT, "pay", N_("There are no rules of pay “{1}”: “ledsag pay rules” shows those there are."), "s", id);
+}
+
+/* As it is on disk now; takes `path`. */
+static bool take_file(const char *id, char *path, struct pay_force *out, struct status *st)
+{
+	struct str text = STR_INIT;
+	bool ok;
+
+	out->where = path;
+	ok = (out->where || unknown(id, st)) && conf_load(out->where, &text, st);
+	out->id = mem_text(id);
+	out->text = str_take(&text);
+	return ok;
+}
+
+/* What nobody chose: the default that the household keeps, else conf's. */
+static bool take_default(struct app *app, const struct kept_rules *kept, struct pay_force *out, struct status *st)
+{
+	char *id = NULL;
+	bool ok = true;
+
+	for (int i = 0; ok && !out->id && i < kept->count && kept->of[i].from == MONTH_NONE; i++) {
+		struct pay_rules *rules = NULL;
+
+		ok = take_copy(app, MONTH_NONE, kept->of[i].name, out, st) && pay_read(&rules, out->id, out->text, out->where, st);
+		if (ok && (!rules->is_default || strcmp(rules->country, app->household.country) != 0))
+			pay_force_done(out);
+		pay_rules_free(&rules);
+	}
+	if (ok && !out->id)
+		ok = default_on_disk(app->household.country, &id, st) &&
+		     (!id || take_file(id, str_make("%s/pay/%s.conf", place_conf(), id), out, st));
+	free(id);
+	return ok;
+}
+
+static bool take_force(struct app *app, const struct kept_rules *kept, const char *chosen, month_t month, struct pay_force *out,
+                       struct status *st)
+{
+	const struct kept_rule *dated = kept_rules_dated(kept, NULL, month);
+
+	if (dated)
+		return take_copy(app, dated->from, dated->name, out, st);
+	if (!chosen)
+		return take_default(app, kept, out, st);
+	return kept_rules_first(kept, chosen) ? take_copy(app, MONTH_NONE, chosen, out, st)
+	                                       : take_file(chosen, rule_path("pay", chosen), out, st);
+}
+
+bool pay_force_read(struct app *app, month_t month, struct pay_force *out, struct status *st)
+{
+	struct household household;
+	struct kept_rules kept;
+	bool ok;
+
+	*out = (struct pay_force){ .since = MONTH_NONE };
 	/* Read anew: another session, or an undo, may have chosen since this one was opened. */
 	if (!household_read(app->store, &household, st))
 		return false;
-	ok = household.pay ? rules_read(app, household.pay, out, kept, st) : default_rules(app, out, st);
+	ok = kept_rules_read(app, "pay", &kept, st);
+	if (ok) {
+		ok = take_force(app, &kept, household.pay, month, out, st);
+		out->chosen = household.pay || out->since != MONTH_NONE;
+		kept_rules_done(&kept);
+	}
 	household_done(&household);
+	if (!ok)
+		pay_force_done(out);
 	return ok;
+}
+
+void pay_force_done(struct pay_force *force)
+{
+	free(force->id);
+	free(force->text);
+	free(force->where);
+	*force = (struct pay_force){ .since = MONTH_NONE };
+}
+
+bool pay_rules_load(struct app *app, month_t month, struct pay_rules **out, struct pay_by *by, struct status *st)
+{
+	struct pay_force force;
+	bool ok;
+
+	*out = NULL;
+	*by = (struct pay_by){ .since = MONTH_NONE };
+	if (!pay_force_read(app, month, &force, st))
+		return false;
+	ok = (force.id || status_set(st, STATUS_REFUSED, "pay", N_("No rules of pay are chosen: “ledsag pay rules ID” does that."), "")) &&
+	     pay_read(out, force.id, force.text, force.where, st);
+	if (ok)
+		*by = (struct pay_by){
+			.rules = mem_text(force.id),
+			.name = mem_text(scheme_text(&(*out)->name, text_lang())),
+			.source = mem_text((*out)->source),
+			.file = str_make("pay/%s.conf", force.id),
+			.since = force.since,
+			.kept = force.kept,
+		};
+	pay_force_done(&force);
+	return ok;
+}
+
+void pay_by_done(struct pay_by *by)
+{
+	free(by->rules);
+	free(by->name);
+	free(by->source);
+	free(by->file);
+	*by = (struct pay_by){ .since = MONTH_NONE };
 }
 
 /* ---- showing them */
 
-static bool differs(const struct rule_file *file, const char *id)
+/* The last copy of some rules, whenever it holds; *text NULL where there is none; free(). */
+static bool last_copy(struct app *app, const struct kept_rules *kept, const char *id, char **text, struct status *st)
+{
+	const struct kept_rule *rule = kept_rules_dated(kept, id, INT32_MAX);
+	bool ok = true;
+
+	if (!rule)
+		rule = kept_rules_first(kept, id);
+	*text = rule ? kept_rule_text(app, "pay", rule->from, id, &ok, st) : NULL;
+	return ok;
+}
+
+/* A file that is gone or cannot be read changes nothing. */
+static bool differs(const char *copy, const char *path)
 {
 	struct str text = STR_INIT;
-	bool other;
-	char *path;
+	bool other = copy && path && conf_load(path, &text, NULL) && strcmp(copy, str_peek(&text)) != 0;
 
-	/* A file that is gone or cannot be read changes nothing. */
-	other = rules_path(id, &path) && conf_load(path, &text, NULL) && strcmp(file->text, str_peek(&text)) != 0;
 	str_done(&text);
-	free(path);
 	return other;
 }
 
-static bool add_choice(struct app *app, const char *id, const char *used, struct pay_choices *out, struct status *st)
+static void fill_choice(const struct pay_rules *rules, struct pay_choice *out)
 {
-	struct pay_choice choice = { .used = strcmp(id, used) == 0 };
-	struct status why = STATUS_INIT;
-	struct rule_file file;
-	struct pay_rules *rules;
+	out->id = mem_text(rules->id);
+	out->name = mem_text(scheme_text(&rules->name, text_lang()));
+	out->note = mem_text(rules->note.in[LANG_EN] ? scheme_text(&rules->note, text_lang()) : "");
+	out->country = mem_text(rules->country);
+	out->source = mem_text(rules->source);
+	out->from = rules->from;
+}
 
-	if (!copy_read(app, id, &file, &choice.kept, st))
-		return false;
-	if (choice.kept) {
-		choice.differs = differs(&file, id);
-		rule_file_done(&file);
+static bool add_choice(struct app *app, const char *id, const struct pay_force *now, const struct kept_rules *kept,
+                       struct pay_choices *out, struct status *st)
+{
+	struct pay_choice choice = { .used = now->id && strcmp(id, now->id) == 0, .chosen = now->chosen };
+	char *path = rule_path("pay", id), *copy;
+	struct status why = STATUS_INIT;
+	struct pay_rules *rules = NULL;
+	bool ok = last_copy(app, kept, id, &copy, st), reads;
+
+	if (ok) {
+		choice.kept = copy != NULL;
+		choice.differs = differs(copy, path);
+		reads = copy ? pay_read(&rules, id, copy, id, &why) : path ? pay_read_file(&rules, path, &why) : unknown(id, &why);
+		if (reads) {
+			fill_choice(rules, &choice);
+			out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
+			out->of[out->count++] = choice;
+		} else {
+			notices_add(&out->broken, &why);
+		}
+		pay_rules_free(&rules);
 	}
-	if (!rules_read(app, id, &rules, &choice.kept, &why)) {
-		notices_add(&out->broken, &why);
-		return true;
-	}
-	choice.id = mem_text(id);
-	choice.name = mem_text(scheme_text(&rules->name, text_lang()));
-	choice.note = mem_text(rules->note.in[LANG_EN] ? scheme_text(&rules->note, text_lang()) : "");
-	choice.country = mem_text(rules->country);
-	choice.source = mem_text(rules->source);
-	choice.from = rules->from;
-	pay_rules_free(&rules);
-	out->of = mem_resize(out->of, (size_t)out->count + 1, sizeof *out->of);
-	out->of[out->count++] = choice;
-	return true;
+	free(copy);
+	free(path);
+	return ok;
 }
 
 static int by_id(const void *a, const void *b)
@@ -190,31 +273,41 @@ static int by_id(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
+/* Rules that the household pays by, once did or will, and whose file is gone, are still its rules. */
+static void add_kept_ids(struct scheme_list *list, const struct pay_force *now, const struct kept_rules *kept)
+{
+	for (int i = -1; i < kept->count; i++) {
+		const char *id = i >= 0 ? kept->of[i].name : now->id;
+
+		if (!id || known(list, id) || (i >= 0 && kept->of[i].from == MONTH_NONE))
+			continue;
+		MEM_GROW(list->ids, list->count, list->room);
+		list->ids[list->count++] = mem_text(id);
+	}
+}
+
 bool app_pay_choices(struct app *app, struct pay_choices *out, struct status *st)
 {
-	struct pay_rules *rules = NULL;
+	struct pay_force now;
+	struct kept_rules kept;
 	struct status why = STATUS_INIT;
 	struct scheme_list list;
-	char *used;
-	bool kept, ok;
+	bool ok;
 
 	*out = (struct pay_choices){ 0 };
-	if (!app_may(app, MAY_READ_PAY, app->actor.id, st) || !rules_ids(&list, st))
+	if (!app_may(app, MAY_READ_PAY, app->actor.id, st) || !kept_rules_read(app, "pay", &kept, st))
 		return false;
-	if (!pay_rules_load(app, &rules, &kept, &why))
-		notices_add(&out->broken, &why);
-	used = mem_text(rules ? rules->id : "");
-	pay_rules_free(&rules);
-	/* Rules that the household keeps and whose file is gone are still its rules. */
-	if (*used && !known(&list, used)) {
-		MEM_GROW(list.ids, list.count, list.room);
-		list.ids[list.count++] = mem_text(used);
+	ok = rules_ids(&list, st);
+	if (ok) {
+		if (!pay_force_read(app, month_of(app_today(app)), &now, &why))
+			notices_add(&out->broken, &why);
+		add_kept_ids(&list, &now, &kept);
+		for (int i = 0; ok && i < list.count; i++)
+			ok = add_choice(app, list.ids[i], &now, &kept, out, st);
+		pay_force_done(&now);
+		scheme_list_free(&list);
 	}
-	ok = true;
-	for (int i = 0; ok && i < list.count; i++)
-		ok = add_choice(app, list.ids[i], used, out, st);
-	scheme_list_free(&list);
-	free(used);
+	kept_rules_done(&kept);
 	if (!ok)
 		pay_choices_done(out);
 	else if (out->count)
@@ -234,45 +327,4 @@ void pay_choices_done(struct pay_choices *choices)
 	free(choices->of);
 	notices_done(&choices->broken);
 	*choices = (struct pay_choices){ 0 };
-}
-
-/* ---- choosing them */
-
-/* Keeps the file's text, where there is no copy yet or a new one is asked for; only of rules that can be read. */
-static bool adopt(struct app *app, const char *id, bool renew, struct status *st)
-{
-	char *key = str_make("pay/%s", id), *path = NULL;
-	struct str text = STR_INIT;
-	struct pay_rules *rules = NULL;
-	struct rule_file file;
-	bool found, ok = copy_read(app, id, &file, &found, st);
-
-	if (ok && found)
-		rule_file_done(&file);
-	if (ok && (!found || renew))
-		ok = (rules_path(id, &path) || unknown(id, st)) && conf_load(path, &text, st) &&
-		     pay_read(&rules, id, str_peek(&text), path, st) && rule_file_write(app->store, key, str_peek(&text), st);
-	pay_rules_free(&rules);
-	str_done(&text);
-	free(path);
-	free(key);
-	return ok;
-}
-
-bool app_pay_choose(struct app *app, const char *id, bool renew, struct status *st)
-{
-	struct household household = { 0 };
-	bool ok;
-
-	if (!app_may(app, MAY_WRITE_PEOPLE, NULL, st) || !app_begin(app, "pay rules", st))
-		return false;
-	ok = household_read(app->store, &household, st) && adopt(app, id, renew, st);
-	if (ok) {
-		free(household.pay);
-		household.pay = mem_text(id);
-		app_subjectf(app, "pay %s", id);
-		ok = household_write(app->store, &household, st);
-	}
-	household_done(&household);
-	return app_finish(app, ok, st);
 }

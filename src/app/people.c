@@ -95,9 +95,12 @@ static bool read_input(struct app *app, const struct person_input *input, struct
 static bool write_person(struct app *app, const struct person *person, day_t wage_from, int64_t wage, bool write_self,
                          struct status *st)
 {
+	bool kept;
+
 	app_subjectf(app, "person %s", person->id);
 	return (!write_self || person_write(app->store, person, st)) &&
 	       (wage < 0 || wage_write(app->store, person->id, (struct wage){ wage_from, wage }, st)) &&
+	       (wage < 0 || rules_keep(app, &kept, st)) && /* by which it is paid */
 	       person_stands(app, person->id, st);
 }
 

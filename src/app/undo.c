@@ -218,6 +218,7 @@ static bool undo_or_redo(struct app *app, bool redo, char **what, struct status 
 
 		app_subjectf(app, "%s", subject);
 		ok = app_finish(app, is_no_closing(search.what, st) && revert(app, search.seq, redo, st), st);
+		calendars_done(app); /* which public holidays are kept may have gone back too */
 		if (ok && what)
 			*what = mem_text(subject);
 	}

@@ -2,6 +2,8 @@
 /* What people are paid, why, and by which rules. */
 #include "internal.h"
 
+#include "ledsag/app/rules.h"
+
 /* ---- figures */
 
 /* 35 as a whole number, 12.5 as it is: the only place where a percentage leaves its hundredths. */
@@ -114,6 +116,9 @@ static json_t *pay_json(const struct call *call, const struct pay_view *view)
 	json_put_month(object, "month", view->month);
 	json_put_flag(object, "closed", view->closed);
 	json_put_text(object, "rules", view->rules);
+	json_put_text(object, "file", view->by.file);
+	json_put_since(object, "since", view->by.since);
+	json_put_flag(object, "kept", view->by.kept);
 	json_put_text(object, "currency", app_household(call->app)->currency);
 	json_put(object, "people", people);
 	json_put(object, "warnings", warnings);
@@ -225,10 +230,12 @@ static bool has_corrections(const struct pay_view *view)
 static void print_pay(struct call *call, const struct pay_view *view, bool lines)
 {
 	struct table *table;
-	char *month = text_month(view->month);
+	char *month = text_month(view->month), *file = app_rules_since(&view->by);
 
 	/* TRANSLATORS: month, what the rules of pay are called, their id */
 	call_say(call, _("Pay for %1$s by “%2$s” (%3$s)"), month, view->name, view->rules);
+	call_say(call, _("File: %s"), file);
+	free(file);
 	if (*view->note)
 		call_say(call, "%s", view->note);
 	str_addc(&call->out, '\n');
@@ -272,80 +279,7 @@ static bool run_pay(struct call *call, struct status *st)
 	return true;
 }
 
-/* ---- pay rules [ID] */
-
-static json_t *choices_json(const struct pay_choices *choices)
-{
-	json_t *object = json_object(), *list = json_array();
-
-	for (int i = 0; i < choices->count; i++) {
-		const struct pay_choice *choice = &choices->of[i];
-		json_t *one = json_object();
-
-		json_put_text(one, "id", choice->id);
-		json_put_text(one, "name", choice->name);
-		json_put_text(one, "country", choice->country);
-		json_put_text(one, "source", choice->source);
-		json_put_day(one, "from", choice->from);
-		json_put_flag(one, "used", choice->used);
-		json_put_flag(one, "kept", choice->kept);
-		json_put_flag(one, "differs", choice->differs);
-		json_array_append_new(list, one);
-	}
-	json_put(object, "rules", list);
-	json_put(object, "warnings", warnings_json(&choices->broken));
-	return object;
-}
-
-static void print_choices(struct call *call, const struct pay_choices *choices)
-{
-	struct table *table = table_new();
-
-	table_column(table, _("Rules"), TABLE_LEFT);
-	table_column(table, _("Name"), TABLE_LEFT);
-	table_column(table, _("From"), TABLE_LEFT);
-	table_column(table, _("Used"), TABLE_LEFT | TABLE_SPARSE);
-	for (int i = 0; i < choices->count; i++) {
-		const struct pay_choice *choice = &choices->of[i];
-
-		table_cell(table, choice->id);
-		table_cell(table, choice->name);
-		table_cell_take(table, text_day(choice->from));
-		table_cell(table, !choice->used ? "" : choice->kept ? _("by this household") : _("until others are chosen"));
-	}
-	call_table(call, &table);
-	for (int i = 0; i < choices->count; i++) {
-		const struct pay_choice *choice = &choices->of[i];
-
-		if (choice->used)
-			call_say(call, _("Source: %s"), choice->source);
-		if (choice->used && *choice->note)
-			call_say(call, "%s", choice->note);
-		if (choice->kept && choice->differs)
-			call_say(call, _("The file of “%1$s” has changed since the household took it over: “ledsag pay rules %1$s --renew” takes it over again."),
-			         choice->id);
-	}
-	call_warn(call, &choices->broken);
-}
-
-static bool run_rules(struct call *call, struct status *st)
-{
-	const char *id = call_word(call, 0);
-	struct pay_choices choices;
-
-	if (!id && call_flag(call, "renew"))
-		return status_set(st, STATUS_INPUT, "usage", N_("Say which rules are to be taken over again: ledsag pay rules ID --renew."), "");
-	if (id && !app_pay_choose(call->app, id, call_flag(call, "renew"), st))
-		return false;
-	if (!app_pay_choices(call->app, &choices, st))
-		return false;
-	if (call->json)
-		call_json(call, choices_json(&choices));
-	else
-		print_choices(call, &choices);
-	pay_choices_done(&choices);
-	return true;
-}
+/* ---- the commands */
 
 static const struct command_option pay_options[] = {
 	{ "person", 0, N_("PERSON"), N_("only this person, with a line for each entry and supplement"), 0 },
@@ -354,6 +288,8 @@ static const struct command_option pay_options[] = {
 
 static const struct command_option rules_options[] = {
 	{ "renew", 0, NULL, N_("takes the file over again, where the household keeps it as it was"), 0 },
+	{ "from", 0, N_("MONTH"), N_("the month from which on they hold; else the current one"), 0 },
+	{ "try", 0, NULL, N_("changes nothing, and shows what everybody would be paid"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
@@ -372,11 +308,14 @@ static const struct command commands[] = {
 	{
 		.name = "pay rules",
 		.words = { N_("[ID]") },
-		.does = N_("Lists the rules of pay that there are; with an ID the household pays by these from now on, and keeps them."),
+		.does = N_("Lists the rules of pay that there are, and what the household keeps of rules.\n"
+		           "    With an ID the household pays by these from a month on, and keeps them; nothing before moves.\n"
+		           "    The first that are chosen hold since ever, unless a month is given.\n"
+		           "    “holidays/DK” and “holiday-leave/DK”, as they are listed, take those files over again."),
 		.options = rules_options,
-		.examples = { "pay rules", "pay rules dk.example" },
+		.examples = { "pay rules", "pay rules dk.example --from 2026-01", "pay rules dk.example --renew --try" },
 		.file = CHANGES_FILE,
-		.run = run_rules,
+		.run = pay_rules_run,
 	},
 };
 
@@ -404,7 +343,7 @@ static json_t *reason_json(const struct pay_reason *reason)
 	return object;
 }
 
-static json_t *told_json(const struct call *call, const struct explanation *why, const struct pay_told *told)
+static json_t *told_json(const struct call *call, const struct pay_told *told)
 {
 	json_t *object = json_object(), *list = json_array();
 
@@ -415,7 +354,10 @@ static json_t *told_json(const struct call *call, const struct explanation *why,
 	json_put_int(object, "minutes", told->stretch.minutes);
 	json_put_int(object, "wage", told->stretch.wage);
 	json_put_day(object, "wage_since", told->stretch.wage_from);
-	json_put_text(object, "file", why->file);
+	json_put_text(object, "rules", told->by.rules);
+	json_put_text(object, "file", told->by.file);
+	json_put_since(object, "file_since", told->by.since);
+	json_put_flag(object, "file_kept", told->by.kept);
 	for (int i = 0; i < told->count; i++)
 		json_array_append_new(list, reason_json(&told->of[i]));
 	json_put(object, "bands", list);
@@ -427,13 +369,14 @@ static json_t *explain_json(const struct call *call, const struct explanation *w
 	json_t *object = json_object(), *list = json_array();
 
 	for (int i = 0; i < why->count; i++)
-		json_array_append_new(list, told_json(call, why, &why->told[i]));
+		json_array_append_new(list, told_json(call, &why->told[i]));
 	json_put_int(object, "entry", why->entry.id);
 	json_put_text(object, "person", why->entry.person);
 	json_put_text(object, "kind", kind_name(why->entry.kind));
 	json_put_text(object, "rules", why->rules);
 	json_put_text(object, "file", why->file);
 	json_put_text(object, "source", why->source);
+	json_put_flag(object, "kept", why->kept);
 	json_put_int(object, "minutes", why->minutes);
 	json_put_int(object, "base", why->base);
 	json_put_int(object, "supplements", why->supplements);
@@ -476,6 +419,42 @@ static void add_reasons(struct table *table, const struct call *call, const stru
 	}
 }
 
+static bool same_by(const struct pay_by *a, const struct pay_by *b)
+{
+	return a->since == b->since && !strcmp(a->rules, b->rules);
+}
+
+/* By which rules: once, or for each month of an entry over a month's end where it is paid by others. */
+static void print_by(struct call *call, const struct explanation *why)
+{
+	const struct pay_by *last = NULL;
+	bool several = false;
+
+	/* TRANSLATORS: what the rules of pay are called, their file, where they are written */
+	if (!why->count)
+		call_say(call, _("By “%1$s”, %2$s (%3$s)"), why->name, why->file, why->source);
+	for (int i = 1; i < why->count; i++)
+		several = several || !same_by(&why->told[i].by, &why->told[0].by);
+	for (int i = 0; i < why->count; i++) {
+		const struct pay_by *by = &why->told[i].by;
+		char *file, *month;
+
+		if (last && same_by(last, by))
+			continue;
+		file = app_rules_since(by);
+		month = text_month(month_of(why->told[i].stretch.day));
+		if (several)
+			/* TRANSLATORS: month, what the rules of pay are called, their file, where they are written */
+			call_say(call, _("In %1$s by “%2$s”, %3$s (%4$s)"), month, by->name, file, by->source);
+		else
+			/* TRANSLATORS: what the rules of pay are called, their file, where they are written */
+			call_say(call, _("By “%1$s”, %2$s (%3$s)"), by->name, file, by->source);
+		free(file);
+		free(month);
+		last = by;
+	}
+}
+
 static void print_explanation(struct call *call, const struct explanation *why)
 {
 	struct table *table = table_new();
@@ -484,8 +463,7 @@ static void print_explanation(struct call *call, const struct explanation *why)
 
 	/* TRANSLATORS: entry, person, hours, sum of money */
 	call_say(call, _("Entry %1$lld, %2$s: %3$s, %4$s"), (long long)why->entry.id, why->entry.person, hours, sum);
-	/* TRANSLATORS: what the rules of pay are called, their file, where they are written */
-	call_say(call, _("By “%1$s”, %2$s (%3$s)"), why->name, why->file, why->source);
+	print_by(call, why);
 	str_addc(&call->out, '\n');
 	table_column(table, _("Day"), TABLE_LEFT);
 	table_column(table, _("Time"), TABLE_LEFT);

@@ -172,6 +172,12 @@ void expenses_say(struct call *call, const struct expense_year *year);
 json_t *scheme_json(const struct scheme *scheme);
 json_t *scheme_json_whole(const struct scheme *scheme, const struct catalogue *catalogue);
 
+/* ---- rules of pay (pay_rules.c) */
+
+bool pay_rules_run(struct call *call, struct status *st);
+/* A month from which on something holds; null: since ever. */
+void json_put_since(json_t *object, const char *key, month_t month);
+
 /* ---- settings and screens */
 
 /* The program's settings, then the person's own. */

@@ -34,6 +34,24 @@ static inline void house_as(struct house *house, const char *person)
 	assert_ok(app_open(&house->app, &options, &st), &st);
 }
 
+/* As a household from before rules were kept from the beginning: it keeps none of pay, holidays and leave. */
+static inline void house_keeps_nothing(struct house *house)
+{
+	static const char *const ids[] = { "pay/dk.example", "holidays/DK", "holiday-leave/DK" };
+	struct change change = { .at = 1750000000, .actor = "holder", .action = "before" };
+	struct status st = STATUS_INIT;
+	struct store *store;
+
+	app_close(&house->app);
+	assert_ok(store_open(&store, house->file, &st), &st);
+	assert_ok(store_begin(store, &change, &st), &st);
+	for (size_t i = 0; i < COUNT_OF(ids); i++)
+		assert_ok(rule_file_withdraw(store, ids[i], &st), &st);
+	assert_ok(store_commit(store, NULL, &st), &st);
+	store_close(&store);
+	house_as(house, NULL);
+}
+
 static inline void add_person(struct app *app, const char *id, const char *roles, const char *born, const char *wage)
 {
 	struct person_input input = { .id = id, .name = id, .roles = roles, .born = born, .wage = wage };

@@ -360,6 +360,7 @@ static void a_wrong_file_is_told(void **state)
 	struct status st = STATUS_INIT;
 	FILE *file;
 
+	house_keeps_nothing(house);
 	grant_received(house->app, "led", "dk.holbaek.97", "2025-06-01", NULL, NULL);
 	setenv("LEDSAG_CONF", house->directory, 1);
 	house_as(house, NULL);

@@ -23,6 +23,7 @@ struct cli {
 	char *dir;            /* where it runs; its home */
 	const char *now;      /* LEDSAG_NOW */
 	const char *language; /* LANGUAGE */
+	const char *conf;     /* LEDSAG_CONF; NULL: the source tree's */
 	const char *input;    /* file of the directory that is its standard input; NULL: nothing */
 	const char *output;   /* path that is its standard output; NULL: kept in `out`; "": closed */
 	int code;
@@ -95,8 +96,8 @@ static inline void cli_child(const struct cli *t, char **argv)
 {
 	char *home = str_make("HOME=%s", t->dir), *now = str_make("LEDSAG_NOW=%s", t->now);
 	char *language = str_make("LANGUAGE=%s", t->language);
-	char *environment[] = { home, now, language, "LANG=C.UTF-8", "TERM=dumb", "PATH=/usr/bin:/bin",
-		                "LEDSAG_CONF=" LEDSAG_SOURCEDIR "/conf", NULL };
+	char *conf = str_make("LEDSAG_CONF=%s", t->conf ? t->conf : LEDSAG_SOURCEDIR "/conf");
+	char *environment[] = { home, now, language, conf, "LANG=C.UTF-8", "TERM=dumb", "PATH=/usr/bin:/bin", NULL };
 
 	if (chdir(t->dir) != 0)
 		_exit(99);

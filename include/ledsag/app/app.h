@@ -553,6 +553,13 @@ void account_docs_done(struct account_docs *docs);
 
 /* ---- pay (RULES 5) */
 
+/* The rule file of a month's pay; which there are and how others are chosen: app/rules.h. */
+struct pay_by {
+	char *rules, *name, *source, *file; /* file: "pay/dk.example.conf" */
+	month_t since; /* from which on the household pays by it; MONTH_NONE: since ever */
+	bool kept;     /* the household keeps it; else it is what conf has now */
+};
+
 /* What an entry gets by one band in the month, rounded by itself. */
 struct pay_line {
 	int64_t entry;
@@ -589,6 +596,7 @@ struct pay_view {
 	month_t month;
 	bool closed;               /* as it was paid */
 	char *rules, *name, *note; /* by which rules; what the file says of itself, "" where nothing */
+	struct pay_by by;
 	struct pay_person *people; /* who has hours in the month, by name */
 	int count;
 };
@@ -609,11 +617,12 @@ struct pay_told {
 	char *holiday;            /* the public holiday that its day is; NULL */
 	struct pay_reason *of;    /* the base first */
 	int count;
+	struct pay_by by;         /* the rules of its month */
 };
 struct explanation {
 	struct entry entry;       /* owned */
-	char *rules, *name, *source, *file; /* file: "pay/dk.example.conf" */
-	bool kept;                /* the household keeps these rules; else they are those of the program */
+	char *rules, *name, *source, *file; /* of its first month, as in pay_by */
+	bool kept;
 	struct pay_told *told;
 	int count;
 	int64_t minutes, base, supplements;
@@ -621,25 +630,6 @@ struct explanation {
 };
 bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct status *st);
 void explanation_done(struct explanation *explanation);
-
-/* The rules of pay that there are. */
-struct pay_choice {
-	char *id, *name, *country, *source, *note;
-	day_t from;
-	bool used;    /* by this household */
-	bool kept;    /* it keeps a copy of them */
-	bool differs; /* the copy is not what the file says now */
-};
-struct pay_choices {
-	struct pay_choice *of; /* by id */
-	int count;
-	struct notices broken; /* files that cannot be read */
-};
-bool app_pay_choices(struct app *app, struct pay_choices *out, struct status *st);
-void pay_choices_done(struct pay_choices *choices);
-/* From now on the household pays by these, and keeps a copy of them: a file that changes later changes nothing. `renew` takes the
- * file as it is now in place of a copy from before. */
-bool app_pay_choose(struct app *app, const char *id, bool renew, struct status *st);
 
 /* ---- shifts */
 
