@@ -2,6 +2,8 @@
 /* What people are paid for a month, one person's lines, and why an entry is paid as it is. */
 #include "common.h"
 
+#include "ledsag/app/rules.h"
+
 /* ---- figures */
 
 static char *money(int64_t amount)
@@ -78,6 +80,31 @@ static void add_people(struct page *page, const struct pay_view *view, const cha
 	free(empty);
 }
 
+/* Who could take them over is told which files have changed. */
+static void add_changed(struct page_block *block, struct app *app)
+{
+	struct rules_kept kept;
+
+	if (!app_may(app, MAY_WRITE_PEOPLE, NULL, NULL) || !app_rules_kept(app, &kept, NULL))
+		return;
+	for (int i = 0; i < kept.count; i++)
+		if (kept.of[i].differs)
+			block_add_linef(block, MEANING_MUTED, _("%s has changed: u shows what it would change."), kept.of[i].file);
+	rules_kept_done(&kept);
+}
+
+static void add_origins(struct page *page, struct app *app, const struct pay_view *view)
+{
+	struct page_block *block = page_add_text(page, NULL);
+	struct hold h = HOLD_INIT;
+
+	if (*view->note)
+		block_add_line(block, MEANING_MUTED, view->note);
+	block_add_linef(block, MEANING_MUTED, _("File: %s"), hold(&h, app_rules_since(&view->by)));
+	add_changed(block, app);
+	hold_done(&h);
+}
+
 static bool build_month(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	const struct period *period = state;
@@ -94,8 +121,7 @@ static bool build_month(void *state, struct ui *ui, struct page *page, struct st
 	add_people(page, &view, month);
 	for (int i = 0; i < view.count; i++)
 		add_warnings(page, &view.people[i].notices, &warnings);
-	if (*view.note)
-		block_add_line(page_add_text(page, NULL), MEANING_MUTED, view.note);
+	add_origins(page, screen_app(ui), &view);
 	pay_view_done(&view);
 	hold_done(&h);
 	return true;
@@ -121,8 +147,17 @@ static void open_person(struct ui *ui, void *state, const struct page_item *item
 	free(argument);
 }
 
+static void open_rules(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	(void)item;
+	ui_open(ui, "rules", NULL);
+}
+
 static const struct action month_actions[] = {
 	{ "pay.payslip", "Enter", N_("details"), N_("Shows what this person is paid, line by line."), NEEDS_ROW, open_person },
+	{ "pay.rules", "u", N_("changed rules"), N_("Shows what rule files that have changed would change, and takes them over."),
+	  NEEDS_LEADER, open_rules },
 	PERIOD_ACTIONS("pay", "p Left [", "n Right ]"),
 };
 
@@ -312,6 +347,24 @@ static void add_stretches(struct page *page, const struct app *app, const struct
 	grid_fill(block, grid, _("Nothing of this entry is paid."));
 }
 
+static bool same_by(const struct pay_by *a, const struct pay_by *b)
+{
+	return a->since == b->since && !strcmp(a->rules, b->rules);
+}
+
+/* The rules of a month; of a later one only where they are others (`same` no). */
+static void add_by(struct page_block *block, const struct pay_told *told, bool same)
+{
+	struct hold h = HOLD_INIT;
+
+	if (!same) {
+		block_add_linef(block, MEANING_NORMAL, _("Rules: %s"), told->by.name);
+		block_add_linef(block, MEANING_NORMAL, _("File: %s"), hold(&h, app_rules_since(&told->by)));
+		block_add_linef(block, MEANING_NORMAL, _("Source: %s"), told->by.source);
+	}
+	hold_done(&h);
+}
+
 static void add_origin(struct page *page, const struct app *app, const struct explanation *why)
 {
 	struct page_block *block = page_add_text(page, _("Where it comes from"));
@@ -319,9 +372,11 @@ static void add_origin(struct page *page, const struct app *app, const struct ex
 
 	block_add_linef(block, MEANING_STRONG, _("Total: %s"),
 	                hold(&h, amount_text(app, why->base + why->supplements, UNIT_MONEY)));
-	block_add_linef(block, MEANING_NORMAL, _("Rules: %s"), why->name);
-	block_add_linef(block, MEANING_NORMAL, _("File: %s"), why->file);
-	block_add_linef(block, MEANING_NORMAL, _("Source: %s"), why->source);
+	if (!why->count)
+		block_add_linef(block, MEANING_NORMAL, _("Rules: %s"), why->name);
+	for (int i = 0; i < why->count; i++)
+		if (i == 0 || month_of(why->told[i - 1].stretch.day) != month_of(why->told[i].stretch.day))
+			add_by(block, &why->told[i], i && same_by(&why->told[i].by, &why->told[0].by));
 	for (int i = 0; i < why->count; i++)
 		if (why->told[i].holiday && (i == 0 || why->told[i - 1].stretch.day != why->told[i].stretch.day))
 			block_add_linef(block, MEANING_NORMAL, _("%1$s is a public holiday: %2$s."),

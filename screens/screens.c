@@ -8,12 +8,12 @@
 
 extern const struct screen screen_overview, screen_hours, screen_bank, screen_roster, screen_grants, screen_people, screen_account,
 	screen_guide, screen_audit, screen_entry, screen_shift, screen_grant, screen_scheme, screen_deadlines, screen_deadline,
-	screen_money, screen_absences, screen_pay, screen_payslip, screen_explain;
+	screen_money, screen_absences, screen_pay, screen_payslip, screen_explain, screen_rules;
 
 const struct screen *const screens_all[] = {
 	&screen_overview, &screen_hours,  &screen_bank,  &screen_roster, &screen_grants, &screen_people, &screen_account,
 	&screen_guide,    &screen_audit,  &screen_deadlines, &screen_money, &screen_absences, &screen_pay, &screen_entry,
-	&screen_shift,    &screen_grant,  &screen_scheme, &screen_deadline, &screen_payslip, &screen_explain, NULL,
+	&screen_shift,    &screen_grant,  &screen_scheme, &screen_deadline, &screen_payslip, &screen_explain, &screen_rules, NULL,
 };
 
 bool screens_may_open(const void *app, const char *screen_id)
@@ -28,6 +28,7 @@ bool screens_may_open(const void *app, const char *screen_id)
 		{ "deadlines", MAY_READ_GRANTS }, { "deadline", MAY_READ_GRANTS },
 		{ "absences", MAY_READ_ABSENCE },
 		{ "money", MAY_READ_ACCOUNT }, { "pay", MAY_READ_PAY }, { "payslip", MAY_READ_PAY }, { "explain", MAY_READ_PAY },
+		{ "rules", MAY_WRITE_PEOPLE },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(needs); i++)

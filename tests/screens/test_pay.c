@@ -2,6 +2,10 @@
 /* Pay: everybody's month, one person's lines, the minutes behind a line. */
 #include "house.h"
 
+#include "ledsag/app/rules.h"
+
+#include <sys/stat.h>
+
 static void log_hours(struct house *house, const char *date, const char *span, const char *person)
 {
 	struct hours_input input = { .date = date, .span = span, .grant = "bpa.hours", .person = person };
@@ -86,11 +90,97 @@ static void an_assistant_sees_the_own_pay(void **state)
 	house_done(&house);
 }
 
+static void write_own(const struct house *house, const char *percent)
+{
+	char *text = str_make("name { en = Own da = Egen de = Eigene }\ncountry = DK\nsource = s\nfrom = 2020-01-01\nstack = highest\n"
+	                      "band \"night\" { name { en = Night da = b de = c }\npercent = %s\ntime = \"22-6\" }\n", percent);
+	char *path = str_make("%s/ledsag/pay/dk.own.conf", house->directory);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+	free(path);
+	free(text);
+}
+
+static void make_folder(const struct house *house, const char *name)
+{
+	char *path = str_make("%s/%s", house->directory, name);
+
+	assert_int_equal(mkdir(path, 0700), 0);
+	free(path);
+}
+
+/* Anna's 7 hours of 29 March at 10 % of 175.50, then at 20 %: 122.85 more. */
+static void a_changed_file_is_shown_and_taken_over(void **state)
+{
+	struct rules_input own = { "dk.own", NULL, false };
+	struct status st = STATUS_INIT;
+	struct rules_taken taken;
+	struct house house;
+
+	(void)state;
+	begin(&house);
+	setenv("XDG_CONFIG_HOME", house.directory, 1);
+	make_folder(&house, "ledsag");
+	make_folder(&house, "ledsag/pay");
+	write_own(&house, "10");
+	assert_ok(app_rules_take(house.app, &own, &taken, &st), &st);
+	rules_taken_done(&taken);
+	press(&house, "P Left");
+	assert_says(&house, "File: pay/dk.own.conf, kept by the household");
+	assert_silent(&house, "has changed");
+	write_own(&house, "20");
+	press(&house, "Right Left");
+	assert_says(&house, "pay/dk.own.conf has changed: u shows what it would change.");
+	press(&house, "u");
+	assert_string_equal(page(&house)->title, "Changed rules · from April 2025 on");
+	assert_says(&house, "“Night”: 10 % becomes 20 %.");
+	assert_says(&house, "There are no hours from then on");
+	press(&house, "Left");
+	assert_string_equal(page(&house)->title, "Changed rules · from March 2025 on");
+	assert_int_equal(table(&house, 0)->rows, 3);
+	assert_cell(table(&house, 0), 0, "Person", "Anna Lund");
+	assert_cell(table(&house, 0), 0, "Now", "1,351.35");
+	assert_cell(table(&house, 0), 0, "Then", "1,474.20");
+	assert_cell(table(&house, 0), 0, "Difference", "122.85");
+	assert_cell(table(&house, 0), 1, "Difference", "–");
+	assert_cell(table(&house, 0), 2, "Difference", "122.85");
+	press(&house, "t n"); /* no */
+	assert_says(&house, "“Night”: 10 % becomes 20 %.");
+	press(&house, "t y");
+	assert_message(&house, "By pay/dk.own.conf from March 2025 on. In 1 month 1,351.35 kr. becomes 1,474.20 kr.");
+	assert_says(&house, "Nothing is different");
+	assert_says(&house, "pay/dk.own.conf, kept by the household, from March 2025 on");
+	press(&house, "Esc");
+	assert_cell(table(&house, 0), 0, "Total", "1,474.20");
+	assert_says(&house, "File: pay/dk.own.conf, kept by the household, from March 2025 on");
+	press(&house, "u Left u"); /* and back */
+	assert_says(&house, "“Night”: 10 % becomes 20 %.");
+	unsetenv("XDG_CONFIG_HOME");
+	house_done(&house);
+}
+
+static void an_assistant_is_not_asked_about_rules(void **state)
+{
+	struct house house;
+
+	(void)state;
+	begin(&house);
+	house_reopen(&house, "anna");
+	press(&house, "P u");
+	assert_string_equal(page(&house)->title, "Pay · April 2025");
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(from_the_month_to_the_minutes),
 		cmocka_unit_test(an_assistant_sees_the_own_pay),
+		cmocka_unit_test(a_changed_file_is_shown_and_taken_over),
+		cmocka_unit_test(an_assistant_is_not_asked_about_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
