@@ -19,7 +19,7 @@
 #define HANG_SECONDS 20
 #define PLANTED_SECONDS 20
 
-static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_import,   &fuzz_line,
+static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_pay,      &fuzz_import, &fuzz_line,
 	                                             &fuzz_times,  &fuzz_settings, &fuzz_keys };
 #define TARGETS (sizeof targets / sizeof *targets)
 

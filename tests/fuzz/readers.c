@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readers of conf files: schemes with their checker and everything that is told of them, settings, keys. */
+/* Readers of conf files: schemes with their checker and everything that is told of them, rules of pay with a night that they pay,
+ * settings, keys. */
 #include "fuzz.h"
 
 #include "ledsag/app/catalogue.h"
 #include "ledsag/app/text.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
+#include "ledsag/base/zone.h"
 #include "ledsag/conf/keys.h"
+#include "ledsag/conf/pay.h"
 #include "ledsag/conf/scheme.h"
 #include "ledsag/conf/settings.h"
 
@@ -107,6 +110,93 @@ static void scheme_run(const char *bytes, size_t length)
 }
 
 const struct fuzz_target fuzz_scheme = { "scheme", 6, scheme_begin, scheme_run, NULL };
+
+/* ---- rules of pay */
+
+static struct zone *zone;
+
+static void pay_begin(void)
+{
+	struct status st = STATUS_INIT;
+
+	text_init("en");
+	fuzz_must(zone_load(&zone, "Europe/Copenhagen", NULL, &st), "the zone is there");
+	fuzz_seed_file("conf/pay/dk.example.conf");
+	fuzz_seed_file("conf/pay/de.estg3b.conf");
+	fuzz_seed_file("conf/pay/TEMPLATE.conf");
+	fuzz_seed_file("tests/golden/pay-made-up.conf");
+	fuzz_seed_file("tests/fuzz/pay.conf");
+	fuzz_seed_text("");
+	fuzz_seed_text("name { en = a da = b de = c }\ncountry = DK\nsource = s\nfrom = 2020-01-01\nstack = highest\n"
+	               "band \"night\" { name { en = a da = b de = c }\npercent = 10\ntime = \"23-6\" }\n");
+}
+
+/* The stretches of a night over the change of clocks cover each of its minutes once, and a month's amounts add up. */
+static void pay_a_night(const struct pay_rules *rules)
+{
+	struct holidays holidays = { NULL, 0, 0 };
+	struct entry entry = { .id = 1, .kind = KIND_WORK, .unit = UNIT_MINUTES, .clocked = true };
+	struct pay_wage wage = { day_make(2020, 1, 1), 17550 };
+	struct pay_work work = { zone, rules, &holidays, &wage, 1, &entry, NULL, 0 };
+	struct pay_stretch *of;
+	struct pay_part *parts;
+	int64_t minutes = 0, base = 0;
+	int count, part_count;
+
+	entry.day = day_make(2025, 3, 29); /* a Saturday */
+	entry.span.start = INT64_C(1743282000); /* 22:00 */
+	entry.span.end = entry.span.start + 10 * 3600;
+	of = pay_split(&work, &count);
+	for (int i = 0; i < count; i++) {
+		fuzz_must(of[i].span.start == (i ? of[i - 1].span.end : entry.span.start), "no minute is left out or paid twice");
+		fuzz_must(of[i].band_count >= 0 && of[i].band_count <= PAY_BANDS_AT_ONCE, "so many bands hold at once");
+		minutes += of[i].minutes;
+		base += pay_stretch_amount(of, i, NULL);
+	}
+	fuzz_must(count && of[count - 1].span.end == entry.span.end && minutes == 600, "every minute is paid");
+	parts = pay_parts(of, count, day_make(2025, 3, 1), day_make(2025, 3, 31), &part_count);
+	for (int i = 0; i < part_count && !parts[i].band; i++)
+		base -= parts[i].amount;
+	fuzz_must(base == 0, "the stretches add up to the base pay");
+	free(parts);
+	free(of);
+}
+
+static void use_pay(const struct pay_rules *rules)
+{
+	fuzz_must(rules->band_count <= PAY_BANDS_MOST && *rules->source && strlen(rules->country) == 2, "rules are whole");
+	for (int i = 0; i < rules->band_count; i++) {
+		const struct pay_values *values = &rules->bands[i].values;
+
+		fuzz_must(values->count > 0, "a band has a rate");
+		for (int j = 1; j < values->count; j++)
+			fuzz_must(values->of[j - 1].from <= values->of[j].from, "rates come in order");
+	}
+	for (int i = 0; i < rules->cost_count; i++)
+		pay_cost(&rules->costs[i], NULL, 0, month_make(2025, 3), day_make(2024, 1, 1));
+	pay_a_night(rules);
+}
+
+static void pay_run(const char *bytes, size_t length)
+{
+	struct status st = STATUS_INIT;
+	struct pay_rules *rules = NULL;
+	char *text = mem_textn(bytes, strnlen(bytes, length));
+
+	if (pay_read(&rules, "dk.fuzz", text, "f", &st))
+		use_pay(rules);
+	else
+		check_problem(&st, lines_of(text, strlen(text)));
+	pay_rules_free(&rules);
+	free(text);
+}
+
+static void pay_end(void)
+{
+	zone_free(&zone);
+}
+
+const struct fuzz_target fuzz_pay = { "pay", 3, pay_begin, pay_run, pay_end };
 
 /* ---- settings and keys */
 
