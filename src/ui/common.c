@@ -3,6 +3,7 @@
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/ui/face.h"
+#include "ledsag/ui/marks.h"
 
 #define MOVE(name, move)                                                                    \
 	static void name(struct ui *ui, void *state, const struct page_item *item)           \
@@ -63,6 +64,39 @@ static void quit(struct ui *ui, void *state, const struct page_item *item)
 		leave(ui, NULL);
 }
 
+/* The terminal shows the sign and the count; who listens is told. */
+static void say_marks(struct ui *ui)
+{
+	const char *said = ui_page(ui)->page.marks.said;
+
+	if (ui->spoken)
+		ui_say(ui, MEANING_NORMAL, said ? said : _("Nothing is marked."));
+}
+
+static void mark(struct ui *ui, void *state, const struct page_item *item)
+{
+	struct page *page = &ui_page(ui)->page;
+
+	(void)state;
+	(void)item;
+	if (!page_mark_focused(page)) {
+		ui_say(ui, MEANING_WARN, _("This line cannot be marked."));
+		return;
+	}
+	/* On to the next row, but not out of the table. */
+	if (page->focus_item + 1 < block_places(&page->blocks[page->focus_block]))
+		page_move(page, MOVE_DOWN, 1);
+	say_marks(ui);
+}
+
+static void mark_all(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	(void)item;
+	page_mark_all(&ui_page(ui)->page);
+	say_marks(ui);
+}
+
 static void redraw(struct ui *ui, void *state, const struct page_item *item)
 {
 	(void)state;
@@ -77,6 +111,9 @@ static const struct action actions[] = {
 	{ "ui.back", "q Esc", N_("back"), N_("Goes back to the screen before; q on the first one leaves the program."), NEEDS_NOTHING, back },
 	{ "ui.quit", "Q C-c", N_("quit"), N_("Leaves the program; asks first where something typed is not saved."), NEEDS_NOTHING, quit },
 	{ "ui.redraw", "C-l", N_("refresh"), N_("Reads and draws the screen again."), NEEDS_NOTHING, redraw },
+	{ "mark.row", "Space", NC_("verb", "mark"), N_("Marks the line, or takes its mark away, and goes on to the next. Some actions are "
+	  "then done with all marked lines at once."), NEEDS_ROW | NEEDS_MARKS, mark },
+	{ "mark.all", "*", N_("mark all"), N_("Marks all lines; where all are marked, takes the marks away."), NEEDS_ROW | NEEDS_MARKS, mark_all },
 	{ "move.up", "Up k", N_("up"), N_("Goes to the line above."), NEEDS_NOTHING, move_up },
 	{ "move.down", "Down j", N_("down"), N_("Goes to the line below."), NEEDS_NOTHING, move_down },
 	{ "move.left", "Left h", NC_("verb", "left"), N_("In the roster: goes to the time before."), NEEDS_NOTHING, move_left },

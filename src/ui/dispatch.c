@@ -4,6 +4,7 @@
 #include "ledsag/base/mem.h"
 #include "ledsag/base/utf8.h"
 #include "ledsag/ui/face.h"
+#include "ledsag/ui/marks.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -141,11 +142,27 @@ bool ui_permitted(const struct ui *ui, const struct ui_bound *bound)
 	return !(needs & NEEDS_LEADER) || !hooks->is_leader || hooks->is_leader(hooks->context);
 }
 
+bool ui_marks_on(const struct ui *ui, const struct screen *screen)
+{
+	for (int i = 0; screen && i < ui->bound_count; i++)
+		if (ui->bound[i].owner == screen && (ui->bound[i].action->needs & TAKES_MARKED) && ui_permitted(ui, &ui->bound[i]))
+			return true;
+	return false;
+}
+
+/* Whether it can be done on a screen, with leave of who may. */
+static bool belongs_to(const struct ui *ui, const struct ui_bound *bound, const struct screen *screen)
+{
+	if (bound->owner)
+		return bound->owner == screen;
+	return !(bound->action->needs & NEEDS_MARKS) || ui_marks_on(ui, screen);
+}
+
 bool ui_available(const struct ui *ui, const struct ui_bound *bound)
 {
 	const struct ui_frame *page = ui_page(ui);
 
-	return (!bound->owner || (page && page->screen == bound->owner)) && ui_permitted(ui, bound);
+	return belongs_to(ui, bound, page ? page->screen : NULL) && ui_permitted(ui, bound);
 }
 
 /* What the person chose in keys.conf comes before what is built in, and a screen's own before what holds everywhere. */
@@ -156,7 +173,7 @@ static const struct ui_bound *lookup_on(const struct ui *ui, const struct screen
 	for (int i = 0; i < ui->bound_count; i++) {
 		const struct ui_bound *bound = &ui->bound[i];
 
-		if (!has_key(bound, key) || (bound->owner && bound->owner != screen) || !ui_permitted(ui, bound))
+		if (!has_key(bound, key) || !belongs_to(ui, bound, screen) || !ui_permitted(ui, bound))
 			continue;
 		if (!best || (bound->rebound && !best->rebound))
 			best = bound;
@@ -194,6 +211,25 @@ bool ui_add_keys(const struct ui *ui, const struct screen *screen, const struct 
 	return added > 0;
 }
 
+/* Keeps what an action is done with, as long as it runs. */
+static void take(struct ui *ui, const struct page *page, const struct ui_bound *bound, const struct page_item *focused)
+{
+	if ((bound->action->needs & TAKES_MARKED) && page->marks.count && !ui->one) {
+		ui->taken = page_marked(page, &ui->taken_count);
+	} else if (focused) {
+		ui->taken = mem_alloc(sizeof *ui->taken);
+		*ui->taken = *focused;
+		ui->taken_count = 1;
+	}
+}
+
+static void let_go(struct ui *ui)
+{
+	free(ui->taken);
+	ui->taken = NULL;
+	ui->taken_count = 0;
+}
+
 void ui_run(struct ui *ui, const struct ui_bound *bound)
 {
 	struct ui_frame *page = ui_page(ui);
@@ -203,13 +239,20 @@ void ui_run(struct ui *ui, const struct ui_bound *bound)
 	if (!page)
 		return;
 	if (bound->opens) {
+		/* What was marked there is forgotten, unless one only looks at a row and comes back. */
+		if (bound->opens != page->screen)
+			page_unmark(&page->page);
 		ui_open(ui, bound->opens->id, NULL);
 		return;
 	}
-	if ((bound->action->needs & NEEDS_ROW) && !focused)
+	if ((bound->action->needs & NEEDS_ROW) && !focused) {
 		ui_say(ui, MEANING_WARN, _("There is nothing here to do this with."));
-	else
-		bound->action->run(ui, bound->owner ? page->state : NULL, focused ? &item : NULL);
+		return;
+	}
+	let_go(ui);
+	take(ui, &page->page, bound, focused ? &item : NULL);
+	bound->action->run(ui, bound->owner ? page->state : NULL, focused ? &item : NULL);
+	let_go(ui);
 }
 
 void ui_move(struct ui *ui, enum page_move move)

@@ -42,6 +42,7 @@ static void describe_lane_place(const struct page_lanes *lanes, size_t number, s
 	out->end = place->end;
 	out->empty = place->item < 0;
 	if (!out->empty) {
+		out->version = lanes->items[place->item].version;
 		memcpy(out->id, lanes->items[place->item].id, sizeof out->id);
 		return;
 	}
@@ -62,6 +63,8 @@ bool block_place(const struct page_block *block, size_t place, struct page_item 
 		block->table.row_id(block->table.data, place, out->id);
 	else
 		snprintf(out->id, sizeof out->id, "%zu", place);
+	if (block->type == BLOCK_TABLE && block->table.version)
+		out->version = block->table.version(block->table.data, place);
 	return true;
 }
 

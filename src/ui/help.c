@@ -48,7 +48,8 @@ static void add_actions(const struct ui *ui, struct page *page, const char *titl
 	for (int i = 0; i < ui->bound_count; i++) {
 		const struct ui_bound *bound = &ui->bound[i];
 
-		if (bound->owner != owner || (bound->opens != NULL) != openers || !ui_permitted(ui, bound))
+		if (bound->owner != owner || (bound->opens != NULL) != openers || !ui_permitted(ui, bound) ||
+		    ((bound->action->needs & NEEDS_MARKS) && !ui_marks_on(ui, help->about)))
 			continue;
 		if (!block)
 			block = page_add_text(page, title);

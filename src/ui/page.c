@@ -3,6 +3,7 @@
 
 #include "ledsag/base/mem.h"
 #include "ledsag/base/str.h"
+#include "ledsag/ui/marks.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -77,6 +78,7 @@ void page_done(struct page *page)
 		gauges_done(block);
 		lanes_done(&block->lanes);
 	}
+	page_marks_done(&page->marks);
 	free(page->blocks);
 	free(page->title);
 	free(page->subtitle);

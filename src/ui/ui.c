@@ -5,6 +5,7 @@
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
 #include "ledsag/ui/face.h"
+#include "ledsag/ui/marks.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -68,6 +69,7 @@ void ui_free(struct ui **ui)
 	free(u->opener_ids);
 	free(u->openers);
 	free(u->frames);
+	free(u->taken);
 	free(u->bound);
 	str_done(&u->message);
 	free(u);
@@ -144,6 +146,8 @@ static void build_page(struct ui *ui, struct ui_frame *frame)
 		page_title(&fresh, _(frame->screen->title), NULL);
 	if (id || fresh.focus_block < 0)
 		page_focus(&fresh, id, number);
+	page_marks_keep(&fresh, &frame->page, frame->own);
+	frame->own = false;
 	page_done(&frame->page);
 	frame->page = fresh;
 	frame->build = ++ui->builds;
@@ -266,10 +270,31 @@ void ui_back(struct ui *ui)
 		ui->running = false;
 }
 
+static void all_stale(struct ui *ui, bool own)
+{
+	for (int i = 0; i < ui->frame_count; i++) {
+		ui->frames[i]->stale = true;
+		ui->frames[i]->own |= own;
+	}
+}
+
 void ui_rebuild(struct ui *ui)
 {
-	for (int i = 0; i < ui->frame_count; i++)
-		ui->frames[i]->stale = true;
+	all_stale(ui, true);
+}
+
+void ui_unmark(struct ui *ui)
+{
+	struct ui_frame *page = ui_page(ui);
+
+	if (page)
+		page_unmark(&page->page);
+}
+
+const struct page_item *ui_taken(const struct ui *ui, size_t *count)
+{
+	*count = ui->taken_count;
+	return ui->taken;
 }
 
 void ui_focus(struct ui *ui, const char *item_id)
@@ -326,7 +351,7 @@ void ui_tick(struct ui *ui)
 {
 	keep_forms(ui);
 	if (ui->hooks->changed && ui->hooks->changed(ui->hooks->context))
-		ui_rebuild(ui);
+		all_stale(ui, false);
 }
 
 void ui_hangup(struct ui *ui)

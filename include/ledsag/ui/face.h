@@ -49,6 +49,7 @@ struct ui_frame {
 	struct page page;
 	unsigned build; /* the number of this build, unlike every other: a face lays the page out again when it changes */
 	bool stale;
+	bool own;    /* stale by what the person did: the marks go with it. What others did to a marked row must not pass unseen */
 	bool denied; /* what it is about may not be seen: it offers nothing to do with it */
 	char *focus_next;
 	size_t top, reading; /* the curses face's own: first line shown; line being read where nothing can have the focus */
@@ -77,6 +78,9 @@ struct ui {
 	bool unmoved;     /* the last key asked for a move that the page could not make … */
 	enum page_move move; /* … this one: the face may scroll */
 	int page_rows;    /* set by the face: how far PageDown goes */
+	struct page_item *taken; /* by the action that runs: ui_taken() */
+	size_t taken_count;
+	bool one;         /* the plain face: the row was named with the action, so that marks do not count */
 	uint32_t key;     /* the one being handled */
 };
 
@@ -111,6 +115,8 @@ bool ui_may_open(const struct ui *ui, const struct screen *screen);
 const char *ui_about(struct ui *ui, const struct screen *screen);
 /* True where it is not hidden from this person (NEEDS_WRITE, NEEDS_LEADER, a screen that may not be opened). */
 bool ui_permitted(const struct ui *ui, const struct ui_bound *bound);
+/* Whether something can be done with marked rows on a screen. */
+bool ui_marks_on(const struct ui *ui, const struct screen *screen);
 /* True where it belongs to the page on top and is not hidden from this person; whether a row has the focus does not count. */
 bool ui_available(const struct ui *ui, const struct ui_bound *bound);
 /* Runs it on the focused item, or says why not. */

@@ -22,6 +22,7 @@ enum block_type { BLOCK_TEXT, BLOCK_TABLE, BLOCK_GAUGES, BLOCK_LANES };
 struct page_item {
 	char id[ITEM_ID_MAX]; /* the screen's own name for it ("17", "led.hours"); kept over rebuilds */
 	const char *lane;     /* lanes only: the id of the lane, else NULL */
+	int64_t version;      /* of what it shows, as the screen counts them; 0: the screen counts none */
 	int64_t start, end;   /* lanes only: the item's or the empty slot's place on the axis */
 	bool empty;           /* lanes only: an empty time */
 };
@@ -43,6 +44,10 @@ struct page_cell {
 typedef void page_cell_fn(const void *data, size_t row, int column, struct page_cell *out);
 /* Writes the id of a row. */
 typedef void page_row_id_fn(const void *data, size_t row, char id[ITEM_ID_MAX]);
+/* The version of what a row shows: what is done with it can be refused where there is another by then. */
+typedef int64_t page_row_version_fn(const void *data, size_t row);
+/* Appends what marked rows come to ("12:30"). */
+typedef void page_add_up_fn(const void *data, const size_t *rows, size_t count, struct str *out);
 
 struct page_table {
 	struct page_column *columns;
@@ -54,6 +59,9 @@ struct page_table {
 	void (*free_data)(void *data); /* may be NULL */
 	char *empty_text; /* shown where there are no rows: says what to do */
 	bool has_sum;     /* the last row is a sum: set apart, not focusable */
+	bool can_mark;    /* rows may be marked, for actions that take several; the rows have ids then */
+	page_row_version_fn *version; /* may be NULL */
+	page_add_up_fn *add_up;       /* may be NULL */
 };
 
 struct page_gauge {
@@ -73,6 +81,7 @@ struct page_lane {
 struct page_lane_item {
 	char id[ITEM_ID_MAX];
 	int lane;            /* index of its lane */
+	int64_t version;     /* as of a row; 0: none */
 	int64_t start, end;  /* on the block's axis */
 	char *text;          /* short, drawn inside */
 	char *spoken;        /* the whole sentence for ui/plain */
@@ -113,6 +122,18 @@ struct page_block {
 	struct page_lanes lanes;
 };
 
+/* Rows that the person has marked. They are kept from one build of a page to the next: marks.c. */
+struct page_mark {
+	char id[ITEM_ID_MAX];
+	int64_t version; /* of the row as it was shown when it was marked */
+};
+struct page_marks {
+	struct page_mark *of; /* by id */
+	size_t count, room;
+	char *said;           /* "3 marked, 12:30"; NULL where none is */
+	unsigned changes;     /* how often it changed: a face draws the page again */
+};
+
 struct page {
 	char *title;    /* "Hours · March 2025" */
 	char *subtitle; /* beside the title, muted; may be NULL */
@@ -121,6 +142,7 @@ struct page {
 	int focus_block; /* −1: nothing can have the focus */
 	size_t focus_item; /* row, gauge, or index into the lane block's focusable places */
 	int64_t focus_at;  /* lanes: the moment that up and down keep to, so that they run straight */
+	struct page_marks marks;
 };
 
 void page_init(struct page *page);

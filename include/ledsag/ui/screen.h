@@ -15,6 +15,8 @@ enum action_needs {
 	NEEDS_ROW = 1 << 0,    /* an item has the focus */
 	NEEDS_WRITE = 1 << 1,  /* hidden where hooks->may_write() says no (an auditor, a read-only file) */
 	NEEDS_LEADER = 1 << 2, /* hidden where hooks->is_leader() says no */
+	TAKES_MARKED = 1 << 3, /* is done with all marked rows where there are any: ui_taken() */
+	NEEDS_MARKS = 1 << 4,  /* hidden on screens where nothing is done with marked rows */
 };
 
 struct action {
@@ -108,8 +110,13 @@ struct ui_hooks {
 void *ui_context(struct ui *ui); /* hooks->context: screens know it as struct app * */
 void ui_open(struct ui *ui, const char *screen_id, const char *argument);
 void ui_back(struct ui *ui);
-void ui_rebuild(struct ui *ui); /* the page is built again before the next frame; the focus stays on its item */
+/* The page is built again before the next frame; the focus stays on its item, and marks hold for the rows as they are then. */
+void ui_rebuild(struct ui *ui);
 void ui_focus(struct ui *ui, const char *item_id); /* after the next rebuild */
+/* What the action that runs is done with: where it TAKES_MARKED the marked rows in the page's order, each with the version that it
+ * had when it was marked; where none is marked, the row with the focus. Borrowed until the action returns. */
+const struct page_item *ui_taken(const struct ui *ui, size_t *count);
+void ui_unmark(struct ui *ui); /* what the rows were marked for is done */
 void ui_say(struct ui *ui, enum meaning meaning, const char *text); /* the message line */
 void ui_say_status(struct ui *ui, const struct status *st);
 void ui_form(struct ui *ui, struct form *form); /* takes it */

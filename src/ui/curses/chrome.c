@@ -14,16 +14,18 @@ static void lay_message(struct chrome *chrome, struct paint *paint, const struct
 {
 	int most = paint->rows / 4 < 1 ? 1 : paint->rows / 4, margin = paint->cols > 2 * MARGIN ? MARGIN : 0;
 	bool warns = ui->message_meaning == MEANING_BAD || ui->message_meaning == MEANING_WARN;
+	const char *marked = ui_page(ui)->page.marks.said;
 	struct str text = STR_INIT;
 
 	text_done(&chrome->text);
 	chrome->message = paint->rows >= 6;
-	if (!ui->message.length)
+	if (!ui->message.length && !marked)
 		return;
 	/* Said without colour too. */
 	str_add(&text, warns ? "! " : "");
-	str_add(&text, ui->message.s);
-	text_add(paint, &chrome->text, str_peek(&text), paint->cols - margin, warns ? 2 : 0, (int)ui->message_meaning);
+	str_add(&text, ui->message.length ? ui->message.s : marked);
+	text_add(paint, &chrome->text, str_peek(&text), paint->cols - margin, warns ? 2 : 0,
+	         ui->message.length ? (int)ui->message_meaning : (int)MEANING_STRONG);
 	chrome->message = chrome->text.count < most ? chrome->text.count : most;
 	str_done(&text);
 }
@@ -105,17 +107,31 @@ void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const st
 	free(identity);
 }
 
-/* Says at the right of the last line of the message whether the page goes on beyond the screen. */
-static void draw_more(const struct chrome *chrome, struct paint *paint, bool above, bool below, int used)
+/* Draws a text at the right of the last line of the message, where it fits between `used` and `end`; returns where it begins. */
+static int draw_right(const struct chrome *chrome, struct paint *paint, const char *text, int used, int end)
 {
-	const char *text = above && below ? _("more above and below") : above ? _("more above") : _("more below");
-	int width = width_of(paint, text), x = paint->cols - width - (paint->cols >= 60);
+	int width = width_of(paint, text), x = end - width;
 
-	if ((above || below) && chrome->message && x > used + 1)
-		paint_text(paint, paint->rows - chrome->footer - 1, x, width, text, MEANING_MUTED);
+	if (!chrome->message || x <= used + 1)
+		return end;
+	paint_text(paint, paint->rows - chrome->footer - 1, x, width, text, MEANING_MUTED);
+	return x - 2;
 }
 
-void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool above, bool below)
+/* Says beside the message whether the page goes on beyond the screen, and what is marked where the message stands in its place. */
+static void draw_more(const struct chrome *chrome, struct paint *paint, const struct ui *ui, bool above, bool below, int used)
+{
+	const char *marked = ui_page(ui)->page.marks.said;
+	const char *more = above && below ? _("more above and below") : above ? _("more above") : _("more below");
+	int end = paint->cols - (paint->cols >= 60);
+
+	if (above || below)
+		end = draw_right(chrome, paint, more, used, end);
+	if (marked && ui->message.length)
+		draw_right(chrome, paint, marked, used, end);
+}
+
+void chrome_draw_message(const struct chrome *chrome, struct paint *paint, const struct ui *ui, bool above, bool below)
 {
 	int used = 0;
 	int y = paint->rows - chrome->footer - chrome->message, margin = paint->cols > 2 * MARGIN ? MARGIN : 0;
@@ -133,7 +149,7 @@ void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool 
 			free(shown);
 		}
 	}
-	draw_more(chrome, paint, above, below, used);
+	draw_more(chrome, paint, ui, above, below, used);
 }
 
 /* One key and what it does, as it stands in the footer. */
@@ -187,6 +203,7 @@ static bool add_hint(const struct ui *ui, const struct ui_bound *bound, const ch
 static int page_hints(const struct ui *ui, bool wide, struct hint *hints, int *kept)
 {
 	struct ui_frame *page = ui_page(ui);
+	const struct ui_bound *mark = ui_find_bound(ui, "mark.row");
 	bool focused = page->page.focus_block >= 0, home = page == ui->frames[0];
 	int count = 0;
 
@@ -196,6 +213,8 @@ static int page_hints(const struct ui *ui, bool wide, struct hint *hints, int *k
 		if (bound->owner == page->screen && ui_available(ui, bound) && (focused || !(bound->action->needs & NEEDS_ROW)))
 			count += add_hint(ui, bound, _c(bound->action->verb), &hints[count]);
 	}
+	if (focused && mark)
+		count += add_hint(ui, mark, _c(mark->action->verb), &hints[count]);
 	*kept = -count;
 	count += add_hint(ui, ui_find_bound(ui, "ui.palette"), _("all actions"), &hints[count]);
 	/* Where actions are left out for want of room, the way to them is not. */

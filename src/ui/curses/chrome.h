@@ -20,7 +20,7 @@ int chrome_rows(const struct chrome *chrome, const struct paint *paint);
 
 void chrome_draw_head(const struct chrome *chrome, struct paint *paint, const struct ui *ui);
 /* `above`, `below`: the page goes on beyond the screen. */
-void chrome_draw_message(const struct chrome *chrome, struct paint *paint, bool above, bool below);
+void chrome_draw_message(const struct chrome *chrome, struct paint *paint, const struct ui *ui, bool above, bool below);
 void chrome_draw_footer(const struct chrome *chrome, struct paint *paint, const struct ui *ui);
 
 #endif

@@ -162,7 +162,7 @@ static void draw(struct face *face)
 		chrome_draw_footer(&face->chrome, paint, ui);
 	}
 	on_page = ui_top(ui)->kind == FRAME_PAGE;
-	chrome_draw_message(&face->chrome, paint, on_page && view_goes_on(&face->view, false),
+	chrome_draw_message(&face->chrome, paint, ui, on_page && view_goes_on(&face->view, false),
 	                    on_page && view_goes_on(&face->view, true));
 	if (ui_top(ui)->kind != FRAME_PAGE)
 		sheet_draw(paint, ui, face->chrome.head + rows, rows, &y, &x);

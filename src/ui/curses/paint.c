@@ -236,6 +236,11 @@ void paint_marker(struct paint *paint, int y)
 	put(paint, y, 0, ">", 1, MEANING_STRONG);
 }
 
+void paint_tick(struct paint *paint, int y)
+{
+	put(paint, y, 1, "*", 1, MEANING_STRONG);
+}
+
 void paint_bar(struct paint *paint, int y, int x, int width, int64_t part, int64_t whole, int look)
 {
 	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };

@@ -59,6 +59,8 @@ void paint_blank(struct paint *paint, int y, int x, int count, int look);
 void paint_clear(struct paint *paint, int y);
 /* The marker of the focus at the start of a line. */
 void paint_marker(struct paint *paint, int y);
+/* The sign of a marked line, beside it. */
+void paint_tick(struct paint *paint, int y);
 /* A bar of `width` columns, part of whole full. */
 void paint_bar(struct paint *paint, int y, int x, int width, int64_t part, int64_t whole, int look);
 

@@ -2,6 +2,7 @@
 /* Tables: as wide as what they hold, columns left out by priority, only the rows in sight asked for. */
 #include "ledsag/base/mem.h"
 #include "ledsag/base/utf8.h"
+#include "ledsag/ui/marks.h"
 #include "view.h"
 
 #include <stdlib.h>
@@ -246,6 +247,8 @@ static void draw(struct view *view, struct block_layout *layout, size_t line, in
 		draw_row(view, layout, table->rows - 1, y, MEANING_STRONG);
 		return;
 	}
+	if (block_is_marked(&view->frame->page, layout->block, line))
+		paint_tick(view->paint, y);
 	if (view_focused(view, layout, line)) {
 		paint_marker(view->paint, y);
 		draw_row(view, layout, line, y, LOOK_FOCUS);

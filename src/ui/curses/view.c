@@ -315,7 +315,7 @@ void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool 
 	if (whole || moved(view))
 		show_focus(view, opened);
 	clamp_top(view);
-	if (whole || view->top != frame->top) {
+	if (whole || view->top != frame->top || view->marks != page->marks.changes) {
 		draw_whole(view);
 	} else if (moved(view)) {
 		draw_place(view, view->focus_block, view->focus_item);
@@ -324,6 +324,7 @@ void view_draw(struct view *view, struct ui_frame *frame, int y, int rows, bool 
 	view->focus_block = page->focus_block;
 	view->focus_item = page->focus_item;
 	view->top = frame->top;
+	view->marks = page->marks.changes;
 	place_cursor(view);
 }
 

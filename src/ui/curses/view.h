@@ -74,6 +74,7 @@ struct view {
 	bool grown;          /* a cell was wider than any before: lay the table out again */
 	int focus_block;     /* as drawn last */
 	size_t focus_item, top;
+	unsigned marks;      /* … with these marks: marks.changes */
 	int cursor_y, cursor_x;
 };
 

@@ -2,6 +2,7 @@
 /* What was typed: a number, an action by key, verb or id, a screen by name, or a word of this face. */
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
+#include "ledsag/ui/marks.h"
 #include "ledsag/ui/match.h"
 #include "plain.h"
 
@@ -161,6 +162,12 @@ static void refuse(struct plain *plain, const char *typed, int hits)
 	str_done(&names);
 }
 
+/* Then it is not what is chosen that it is done with. */
+static bool takes_marked(const struct plain *plain, const struct ui_bound *bound)
+{
+	return (bound->action->needs & TAKES_MARKED) && ui_page(plain->ui)->page.marks.count && !plain->ui->one;
+}
+
 static bool run_typed(struct plain *plain, const char *typed)
 {
 	struct ui *ui = plain->ui;
@@ -177,7 +184,7 @@ static bool run_typed(struct plain *plain, const char *typed)
 		refuse(plain, typed, hits);
 		return false;
 	}
-	if (plain->chosen_gone && (bound->action->needs & NEEDS_ROW)) {
+	if (plain->chosen_gone && (bound->action->needs & NEEDS_ROW) && !takes_marked(plain, bound)) {
 		read_again(plain, _("What was chosen was changed meanwhile. The page is read again."));
 		return false;
 	}
@@ -200,8 +207,110 @@ static bool run_on_item(struct plain *plain, char *typed)
 	if (choose(plain, number)) {
 		plain->chosen_gone = false;
 		plain->focus = page_focus_number(&ui_page(plain->ui)->page);
+		plain->ui->one = true;
 		run_typed(plain, typed);
+		plain->ui->one = false;
 	}
+	return true;
+}
+
+/* ---- "mark 3-7 9": several at once */
+
+struct numbers {
+	size_t *of, count, room;
+};
+
+/* Reads "3-7" or "9", one part of a list. */
+static bool read_range(const char *text, size_t length, size_t most, struct numbers *out)
+{
+	char *part = mem_textn(text, length), *dash = strchr(part, '-');
+	size_t from, to;
+	bool ok;
+
+	if (dash)
+		*dash = '\0';
+	ok = read_number(part, &from) && from >= 1;
+	to = from;
+	ok = ok && (!dash || read_number(dash + 1, &to)) && from <= to && to <= most;
+	for (size_t number = from; ok && number <= to; number++) {
+		MEM_GROW(out->of, out->count, out->room);
+		out->of[out->count++] = number;
+	}
+	free(part);
+	return ok;
+}
+
+static bool read_numbers(struct plain *plain, const char *text, struct numbers *out)
+{
+	size_t most = say_count(&ui_page(plain->ui)->page);
+
+	for (text += strspn(text, " ,"); *text; text += strspn(text, " ,")) {
+		size_t length = strcspn(text, " ,");
+
+		if (!read_range(text, length, most, out)) {
+			char *said = str_make(_("There is no item “%.*s”; they go from 1 to %zu. Several are written like 3-7 9."), (int)length,
+			                      text, most);
+
+			plain_print(plain, said);
+			free(said);
+			return false;
+		}
+		text += length;
+	}
+	return true;
+}
+
+/* Where each of them is by now; false, and says so, where one is not as it was said. The focus stays. */
+static bool find_places(struct plain *plain, const struct numbers *numbers, size_t *places)
+{
+	struct page *page = &ui_page(plain->ui)->page;
+	size_t focus = page_focus_number(page);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < numbers->count; i++) {
+		ok = choose(plain, numbers->of[i]);
+		places[i] = page_focus_number(page);
+	}
+	page_focus_place(page, focus);
+	return ok;
+}
+
+/* All of them or none. */
+static void mark_numbers(struct plain *plain, const struct numbers *numbers)
+{
+	struct page *page = &ui_page(plain->ui)->page;
+	size_t *places = mem_alloc(sizeof *places * (numbers->count + 1));
+
+	if (find_places(plain, numbers, places)) {
+		if (page_mark_places(page, places, numbers->count))
+			plain_print(plain, page->marks.said ? page->marks.said : _("Nothing is marked."));
+		else
+			plain_print(plain, _("Not all of these lines can be marked."));
+	}
+	free(places);
+}
+
+/* What was typed is the name of the action that marks, and numbers. */
+static bool run_marking(struct plain *plain, const char *typed)
+{
+	const struct ui_bound *mark = ui_find_bound(plain->ui, "mark.row"), *named;
+	size_t length = strcspn(typed, "0123456789");
+	struct numbers numbers = { 0 };
+	char *name;
+	int hits;
+
+	if (!mark || !length || !typed[length] || typed[length - 1] != ' ')
+		return false;
+	name = mem_textn(typed, length);
+	while (length && name[length - 1] == ' ')
+		name[--length] = '\0';
+	named = by_name(plain->ui, name, &hits);
+	free(name);
+	if (named != mark)
+		return false;
+	if (read_numbers(plain, typed + strcspn(typed, "0123456789"), &numbers))
+		mark_numbers(plain, &numbers);
+	free(numbers.of);
 	return true;
 }
 
@@ -221,7 +330,7 @@ void plain_command(struct plain *plain)
 			ui_run(plain->ui, opens);
 		else if (choose(plain, number))
 			say_chosen(plain);
-	} else if (!run_on_item(plain, typed)) {
+	} else if (!run_marking(plain, typed) && !run_on_item(plain, typed)) {
 		run_typed(plain, typed);
 	}
 	/* Where another page came up it is read out anyway. */

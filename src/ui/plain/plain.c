@@ -13,14 +13,18 @@ static void say_changes(struct plain *plain)
 	const struct ui_frame *frame = ui_page(plain->ui);
 	struct str page = STR_INIT;
 
-	say_page(&frame->page, ROWS_AT_ONCE, &page);
+	/* Who marks a line is told so, and need not hear the page again. */
+	say_page(&frame->page, ROWS_AT_ONCE, false, &page);
 	if (frame->screen != plain->screen || strcmp(str_peek(&page), str_peek(&plain->printed)) != 0) {
-		struct str actions = STR_INIT;
+		struct str said = STR_INIT;
 
-		plain_print(plain, str_peek(&page));
-		say_actions(plain, &actions);
-		plain_print(plain, str_peek(&actions));
-		str_done(&actions);
+		if (frame->page.marks.count)
+			say_page(&frame->page, ROWS_AT_ONCE, true, &said);
+		else
+			str_add(&said, str_peek(&page));
+		say_actions(plain, &said);
+		plain_print(plain, str_peek(&said));
+		str_done(&said);
 		str_clear(&plain->printed);
 		str_add(&plain->printed, str_peek(&page));
 		plain->screen = frame->screen;

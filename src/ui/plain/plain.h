@@ -37,8 +37,8 @@ struct plain {
 
 /* ---- say.c: turning things into lines ---------------------------------- */
 
-/* The page as lines: title, blocks with numbered items, at most `rows` rows of each table. */
-void say_page(const struct page *page, size_t rows, struct str *out);
+/* The page as lines: title, blocks with numbered items, at most `rows` rows of each table; with what is marked, or without. */
+void say_page(const struct page *page, size_t rows, bool marks, struct str *out);
 /* Rows `from` on of the tables that have that many, ROWS_AT_ONCE of each; false where there are none. */
 bool say_more(const struct page *page, size_t from, struct str *out);
 /* The item that has the focus, as on the page; nothing where there is none. */

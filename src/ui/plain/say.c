@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledsag/base/i18n.h"
 #include "ledsag/base/mem.h"
+#include "ledsag/ui/marks.h"
 #include "ledsag/ui/places.h"
 #include "plain.h"
 
@@ -51,12 +52,23 @@ static void add_sum(const struct page_table *table, struct str *out)
 	str_done(&name);
 }
 
-static void add_rows(const struct page_block *block, size_t number, size_t from, size_t rows, struct str *out)
+/* "3. ", "3. marked: " */
+static void add_number(const struct page *page, const struct page_block *block, size_t place, size_t number, struct str *out)
+{
+	str_addf(out, "%zu. ", number + 1);
+	if (page && block_is_marked(page, block, place))
+		/* TRANSLATORS: read out before a line that is marked, and then the line */
+		str_add(out, _("marked: "));
+}
+
+/* `page` NULL here and in what follows: without the marks. */
+static void add_rows(const struct page *page, const struct page_block *block, size_t number, size_t from, size_t rows,
+                     struct str *out)
 {
 	size_t places = block_places(block), to = places - from > rows ? from + rows : places;
 
 	for (size_t row = from; row < to; row++) {
-		str_addf(out, "%zu. ", number + row + 1);
+		add_number(page, block, row, number + row, out);
 		add_row(&block->table, row, out);
 		str_addc(out, '\n');
 	}
@@ -68,7 +80,7 @@ static void add_rows(const struct page_block *block, size_t number, size_t from,
 	}
 }
 
-static void add_table(const struct page_block *block, size_t number, size_t rows, struct str *out)
+static void add_table(const struct page *page, const struct page_block *block, size_t number, size_t rows, struct str *out)
 {
 	const struct page_table *table = &block->table;
 
@@ -76,7 +88,7 @@ static void add_table(const struct page_block *block, size_t number, size_t rows
 		str_addf(out, "%s\n", table->empty_text ? table->empty_text : _("There is nothing here."));
 		return;
 	}
-	add_rows(block, number, 0, rows, out);
+	add_rows(page, block, number, 0, rows, out);
 	if (table->has_sum)
 		add_sum(table, out);
 }
@@ -185,7 +197,7 @@ static size_t number_of(const struct page *page, int block, size_t place)
 	return number;
 }
 
-static void add_block(const struct page_block *block, size_t number, size_t rows, struct str *out)
+static void add_block(const struct page *page, const struct page_block *block, size_t number, size_t rows, struct str *out)
 {
 	if (block->title && *block->title)
 		str_addf(out, "%s\n", block->title);
@@ -195,7 +207,7 @@ static void add_block(const struct page_block *block, size_t number, size_t rows
 			str_addf(out, "%s\n", block->lines[i].text);
 		break;
 	case BLOCK_TABLE:
-		add_table(block, number, rows, out);
+		add_table(page, block, number, rows, out);
 		break;
 	case BLOCK_GAUGES:
 		for (int i = 0; i < block->gauge_count; i++)
@@ -208,7 +220,7 @@ static void add_block(const struct page_block *block, size_t number, size_t rows
 	}
 }
 
-void say_page(const struct page *page, size_t rows, struct str *out)
+void say_page(const struct page *page, size_t rows, bool marks, struct str *out)
 {
 	size_t number = 0;
 
@@ -217,9 +229,11 @@ void say_page(const struct page *page, size_t rows, struct str *out)
 		str_addf(out, " · %s", page->subtitle);
 	str_addc(out, '\n');
 	for (int i = 0; i < page->block_count; i++) {
-		add_block(&page->blocks[i], number, rows, out);
+		add_block(marks ? page : NULL, &page->blocks[i], number, rows, out);
 		number += said_places(&page->blocks[i]);
 	}
+	if (marks && page->marks.said)
+		str_addf(out, "%s\n", page->marks.said);
 }
 
 bool say_more(const struct page *page, size_t from, struct str *out)
@@ -234,7 +248,7 @@ bool say_more(const struct page *page, size_t from, struct str *out)
 		if (block->type == BLOCK_TABLE && places > from) {
 			if (block->title && *block->title)
 				str_addf(out, "%s\n", block->title);
-			add_rows(block, number, from, ROWS_AT_ONCE, out);
+			add_rows(page, block, number, from, ROWS_AT_ONCE, out);
 			any = true;
 		}
 		number += said_places(block);
@@ -279,7 +293,7 @@ void say_focus(const struct page *page, struct str *out)
 
 	if (i < 0)
 		return;
-	str_addf(out, "%zu. ", number_of(page, i, page->focus_item) + 1);
+	add_number(page, &page->blocks[i], page->focus_item, number_of(page, i, page->focus_item), out);
 	add_item(&page->blocks[i], page->focus_item, out);
 	str_addc(out, '\n');
 }
@@ -317,10 +331,13 @@ void say_actions(const struct plain *plain, struct str *out)
 {
 	const struct ui *ui = plain->ui;
 	const struct ui_frame *page = ui_page(ui);
-	bool first = true, home = page == ui->frames[0];
+	const struct ui_bound *mark = ui_find_bound(ui, "mark.row");
+	bool first = true, none = false, home = page == ui->frames[0];
 	struct str own = STR_INIT, always = STR_INIT, screens = STR_INIT;
 
 	add_actions(plain, page->screen, &own);
+	if (mark && page->page.focus_block >= 0)
+		add_action(plain, mark, _c(mark->action->verb), &none, &own);
 	add_action(plain, ui_find_bound(ui, "ui.help"), _("help"), &first, &always);
 	if (!home)
 		add_action(plain, ui_find_bound(ui, "ui.back"), _("back"), &first, &always);
@@ -384,6 +401,9 @@ void say_help(struct ui *ui, struct str *out)
 	if (example)
 		/* TRANSLATORS: the name of an action and the number of an item ("show 1") */
 		str_addf(out, _(" An action and a number do it with that item: %s %d."), _c(example->action->verb), 1);
+	if (ui_marks_on(ui, screen))
+		/* TRANSLATORS: what is typed must be as the actions “mark” and “mark all” are called. */
+		str_addf(out, " %s", _("mark 3-7 9 marks several, mark all all of them; the same again takes the marks away."));
 	str_addf(out, " %s\n",
 	         _("The name of a screen opens it, more reads further rows, and Enter alone reads the page again. "
 	           "all actions lists everything."));
