@@ -2,6 +2,10 @@
 /* One entry with all its revisions. Argument: its number. */
 #include "forms.h"
 
+struct shown {
+	int64_t id, rev;
+};
+
 struct history {
 	struct app *app;
 	struct grid *grid, *changes;
@@ -174,12 +178,14 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	struct app *app = screen_app(ui);
-	int64_t id = *(int64_t *)state;
+	struct shown *shown = state;
+	int64_t id = shown->id;
 	struct entry entry;
 	char *title;
 
 	if (!app_entry(app, id, &entry, st))
 		return false;
+	shown->rev = entry.rev;
 	title = str_make(_("Entry %" PRId64), id);
 	page_title(page, title, NULL);
 	add_facts(page_add_text(page, NULL), app, &entry);
@@ -192,46 +198,38 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 
 static void *entry_open(struct ui *ui, const char *argument)
 {
-	int64_t *id = mem_alloc(sizeof *id);
+	struct shown *shown = mem_zero(1, sizeof *shown);
 
 	(void)ui;
-	*id = argument ? strtoll(argument, NULL, 10) : 0;
-	return id;
+	shown->id = argument ? strtoll(argument, NULL, 10) : 0;
+	return shown;
 }
 
 static void edit(struct ui *ui, void *state, const struct page_item *item)
 {
 	(void)item;
-	hours_ask_edit(ui, *(int64_t *)state);
+	hours_ask_edit(ui, ((struct shown *)state)->id);
 }
 
-static void withdraw(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)item;
-	hours_ask_withdraw(ui, *(int64_t *)state);
-}
-
-static void submit(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)item;
-	hours_do_submit(ui, *(int64_t *)state);
-}
-
-static void approve(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)item;
-	hours_do_approve(ui, *(int64_t *)state);
-}
-
-static void reject(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)item;
-	hours_ask_reject(ui, *(int64_t *)state);
-}
+/* The entry as the page shows it: what somebody else made of it meanwhile is not taken unseen. */
+#define ON_ENTRY(name, what)                                                              \
+	static void name(struct ui *ui, void *state, const struct page_item *item)         \
+	{                                                                                  \
+		const struct shown *shown = state;                                         \
+		struct hours_pick pick = { .ids = &shown->id, .revs = &shown->rev, .count = 1 }; \
+                                                                                           \
+		(void)item;                                                                \
+		what;                                                                      \
+	}
+ON_ENTRY(withdraw, hours_ask_withdraw(ui, &pick))
+ON_ENTRY(submit, hours_do_step(ui, STEP_SUBMIT, &pick))
+ON_ENTRY(approve, hours_do_step(ui, STEP_APPROVE, &pick))
+ON_ENTRY(reject, hours_ask_reject(ui, &pick))
+#undef ON_ENTRY
 
 static void explain(struct ui *ui, void *state, const struct page_item *item)
 {
-	char *id = str_make("%" PRId64, *(int64_t *)state);
+	char *id = str_make("%" PRId64, ((struct shown *)state)->id);
 
 	(void)item;
 	ui_open(ui, "explain", id);

@@ -9,7 +9,6 @@
 void hours_ask_quick(struct ui *ui, const char *grant, const char *person);
 void hours_ask(struct ui *ui, day_t day, const char *grant, const char *person);
 void hours_ask_edit(struct ui *ui, int64_t id);
-void hours_ask_withdraw(struct ui *ui, int64_t id);
 
 /* What became of an entry: "Logged: 9:00 h on led. 16:00 h are left." and the warnings, one a line; free(). */
 char *hours_done_text(const struct app *app, const struct log_result *result);
@@ -20,9 +19,10 @@ char *entry_sentence(struct app *app, const struct entry *entry);
 char *entry_now(struct app *app, int64_t id, int64_t *rev);
 
 /* ---- the life of an hour (hours_life.c) */
-void hours_do_submit(struct ui *ui, int64_t id);
-void hours_do_approve(struct ui *ui, int64_t id);
-void hours_ask_reject(struct ui *ui, int64_t id);
+/* Entries that are named (ids, revs, count): all of them or none, and only as they were shown. */
+void hours_do_step(struct ui *ui, enum entry_step step, const struct hours_pick *pick);
+void hours_ask_reject(struct ui *ui, const struct hours_pick *pick);
+void hours_ask_withdraw(struct ui *ui, const struct hours_pick *pick);
 /* All of some days that may take the step, asked with how many they are and their sum; NULL: every grant, everybody (who submits:
  * the own). `period` is what the days are called. */
 void hours_ask_step(struct ui *ui, enum entry_step step, day_t from, day_t to, const char *period, const char *grant,
@@ -34,7 +34,8 @@ void shift_ask(struct ui *ui, day_t day, const char *span, const char *person);
 void shift_ask_assign(struct ui *ui, int64_t id);
 void shift_ask_worked(struct ui *ui, int64_t id);
 void shift_ask_cancel(struct ui *ui, int64_t id);
-void shift_do_done(struct ui *ui, int64_t id);
+/* Books the hours as planned; `rev` is the revision of the plan that was shown. */
+void shift_do_done(struct ui *ui, int64_t id, int64_t rev);
 /* A shift in a sentence, as the roster speaks it; `names` labels people; free(). */
 char *shift_sentence(struct app *app, const struct shift *shift, const char *person);
 

@@ -25,7 +25,7 @@ static const struct {
 
 /* One line of the list: kept small, a month may have thousands. */
 struct row {
-	int64_t id;
+	int64_t id, rev;
 	struct span span;
 	int64_t amount, inside;
 	uint32_t note; /* where it begins in list->notes */
@@ -81,6 +81,7 @@ static bool add_row(void *context, const struct hours_row *from)
 	MEM_GROW(list->rows, list->count, list->room);
 	list->rows[list->count++] = (struct row){
 		.id = entry->id,
+		.rev = entry->rev,
 		.span = entry->span,
 		.amount = from->amount,
 		.inside = from->amount_in,
@@ -141,27 +142,46 @@ static char *hours_of(const struct list *list, const struct row *row)
 	return text;
 }
 
-static void sum_cell(const struct list *list, int column, struct page_cell *out)
+/* "12:30, 2 days": 0:00 where there is nothing. */
+static char *totals_text(const struct list *list, const int64_t total[UNIT_MONEY + 1])
 {
 	struct str text = STR_INIT;
 
+	for (int unit = UNIT_MINUTES; unit <= UNIT_SESSIONS; unit++) {
+		char *amount;
+
+		if (!total[unit])
+			continue;
+		amount = unit == UNIT_MINUTES ? text_figure(total[unit], UNIT_MINUTES) :
+		                                amount_text(list->app, total[unit], (enum unit)unit);
+		str_join(&text, ", ", amount);
+		free(amount);
+	}
+	return text.length ? str_take(&text) : text_figure(0, UNIT_MINUTES);
+}
+
+static void sum_cell(const struct list *list, int column, struct page_cell *out)
+{
 	if (column == DATE) {
 		page_cell_set(out, MEANING_STRONG, _("Sum"));
 		return;
 	}
-	if (column != HOURS)
-		return;
-	for (int unit = UNIT_MINUTES; unit <= UNIT_SESSIONS; unit++) {
-		char *amount;
+	if (column == HOURS)
+		cell_take(out, MEANING_STRONG, totals_text(list, list->total));
+}
 
-		if (!list->total[unit])
-			continue;
-		amount = unit == UNIT_MINUTES ? text_figure(list->total[unit], UNIT_MINUTES) :
-		                                amount_text(list->app, list->total[unit], (enum unit)unit);
-		str_join(&text, ", ", amount);
-		free(amount);
-	}
-	cell_take(out, MEANING_STRONG, text.length ? str_take(&text) : text_figure(0, UNIT_MINUTES));
+/* What marked entries come to, as the list shows them: rejected ones too, for they may be marked to be submitted again. */
+static void add_up(const void *data, const size_t *rows, size_t count, struct str *out)
+{
+	const struct list *list = data;
+	int64_t total[UNIT_MONEY + 1] = { 0 };
+	char *text;
+
+	for (size_t i = 0; i < count; i++)
+		total[list->rows[rows[i]].unit] += list->rows[rows[i]].inside;
+	text = totals_text(list, total);
+	str_add(out, text);
+	free(text);
 }
 
 /* The word says it; the colour only makes it found sooner. */
@@ -221,6 +241,13 @@ static void row_id(const void *data, size_t number, char id[ITEM_ID_MAX])
 	snprintf(id, ITEM_ID_MAX, "%" PRId64, number < list->count ? list->rows[number].id : 0);
 }
 
+static int64_t version(const void *data, size_t number)
+{
+	const struct list *list = data;
+
+	return number < list->count ? list->rows[number].rev : 0;
+}
+
 static void add_table(struct page *page, struct list *list, const struct hours *hours, const char *period)
 {
 	struct page_block *block = page_add_table(page, NULL);
@@ -239,6 +266,9 @@ static void add_table(struct page *page, struct list *list, const struct hours *
 	block_add_column(block, _("Note"), 5, false, true);
 	block_fill_table(block, list->count + (list->count > 0), cell, row_id, list, list_free, empty);
 	block->table.has_sum = list->count > 0;
+	block->table.can_mark = true;
+	block->table.version = version;
+	block->table.add_up = add_up;
 	free(empty);
 }
 
@@ -350,29 +380,48 @@ static void edit(struct ui *ui, void *state, const struct page_item *item)
 	hours_ask_edit(ui, id_of(item));
 }
 
-static void withdraw(struct ui *ui, void *state, const struct page_item *item)
+/* The entries that an action takes, as they were shown. */
+struct taken {
+	struct hours_pick pick;
+	int64_t *ids, *revs;
+};
+
+static struct taken taken_now(struct ui *ui)
 {
-	(void)state;
-	hours_ask_withdraw(ui, id_of(item));
+	size_t count;
+	const struct page_item *items = ui_taken(ui, &count);
+	struct taken taken = { .ids = mem_alloc(sizeof *taken.ids * (count + 1)),
+		               .revs = mem_alloc(sizeof *taken.revs * (count + 1)) };
+
+	for (size_t i = 0; i < count; i++) {
+		taken.ids[i] = id_of(&items[i]);
+		taken.revs[i] = items[i].version;
+	}
+	taken.pick = (struct hours_pick){ .ids = taken.ids, .revs = taken.revs, .count = (int)count };
+	return taken;
 }
 
-static void submit(struct ui *ui, void *state, const struct page_item *item)
+static void taken_done(struct taken *taken)
 {
-	(void)state;
-	hours_do_submit(ui, id_of(item));
+	free(taken->ids);
+	free(taken->revs);
 }
 
-static void approve(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)state;
-	hours_do_approve(ui, id_of(item));
-}
-
-static void reject(struct ui *ui, void *state, const struct page_item *item)
-{
-	(void)state;
-	hours_ask_reject(ui, id_of(item));
-}
+#define ON_TAKEN(name, what)                                                              \
+	static void name(struct ui *ui, void *state, const struct page_item *item)         \
+	{                                                                                  \
+		struct taken taken = taken_now(ui);                                        \
+                                                                                           \
+		(void)state;                                                               \
+		(void)item;                                                                \
+		what;                                                                      \
+		taken_done(&taken);                                                        \
+	}
+ON_TAKEN(withdraw, hours_ask_withdraw(ui, &taken.pick))
+ON_TAKEN(submit, hours_do_step(ui, STEP_SUBMIT, &taken.pick))
+ON_TAKEN(approve, hours_do_step(ui, STEP_APPROVE, &taken.pick))
+ON_TAKEN(reject, hours_ask_reject(ui, &taken.pick))
+#undef ON_TAKEN
 
 /* Who submits does so for all grants at once; an approval is of what the filter shows. */
 static void submit_month(struct ui *ui, void *state, const struct page_item *item)
@@ -448,16 +497,17 @@ static const struct action actions[] = {
 	  NEEDS_ROW, details },
 	{ "hours.edit", "e", N_("edit"), N_("Changes the entry; what it was before is kept."), NEEDS_ROW | NEEDS_WRITE, edit },
 	{ "hours.withdraw", "w Delete", N_("withdraw"), N_("Withdraws the entry: it no longer counts, and is kept."),
-	  NEEDS_ROW | NEEDS_WRITE, withdraw },
+	  NEEDS_ROW | NEEDS_WRITE | TAKES_MARKED, withdraw },
 	{ "hours.approve", "y", N_("approve"), N_("Approves the entry; what is changed afterwards has to be approved anew."),
-	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, approve },
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER | TAKES_MARKED, approve },
 	{ "hours.reject", "r", N_("reject"), N_("Asks why, and rejects the entry: it no longer counts."),
-	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, reject },
+	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER | TAKES_MARKED, reject },
 	{ "hours.approvemonth", "Y", N_("approve the month"), N_("Approves all hours of the month that the filter leaves, after a question."),
 	  NEEDS_WRITE | NEEDS_LEADER, approve_month },
 	{ "hours.filter", "f", N_("filter"), N_("Shows only one grant's or one person's hours, or those that wait for approval."),
 	  NEEDS_NOTHING, filter },
-	{ "hours.submit", "s", N_("submit"), N_("Hands your own entry in to be approved."), NEEDS_ROW | NEEDS_WRITE, submit },
+	{ "hours.submit", "s", N_("submit"), N_("Hands your own entry in to be approved."),
+	  NEEDS_ROW | NEEDS_WRITE | TAKES_MARKED, submit },
 	{ "hours.submitmonth", "S", N_("submit the month"), N_("Hands in all your own hours of the month that are logged, after a question."),
 	  NEEDS_WRITE, submit_month },
 	PERIOD_ACTIONS("hours", "p Left [", "n Right ]"),
@@ -472,7 +522,8 @@ const struct screen screen_hours = {
 	           "9:00”. The last line is the sum of what counts; rejected hours do not. Logging asks for one line: day, time, "
 	           "grant, person and a note in any order. While you type, the form says how it is understood and what is left "
 	           "afterwards. Hours are logged, then submitted by who worked, then approved or rejected by the leader. What is "
-	           "changed after that is submitted again, and the entry shows both versions."),
+	           "changed after that is submitted again, and the entry shows both versions. Several entries can be marked: "
+	           "submit, approve, reject and withdraw are then done with all of them, or with none."),
 	.keys = "2",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Logging, changing and withdrawing hours. */
+/* Logging and changing hours. */
 #include "forms.h"
 
 /* What a form is about. */
@@ -406,42 +406,4 @@ void hours_ask_edit(struct ui *ui, int64_t id)
 	ui_form(ui, form);
 	entry_copy_done(&entry);
 	free(title);
-}
-
-/* ---- withdrawing */
-
-static void withdraw(struct ui *ui, void *data)
-{
-	const struct subject *subject = data;
-	struct status st = STATUS_INIT;
-	int64_t rev;
-
-	if (!app_hours_withdraw(screen_app(ui), subject->id, subject->rev, &st)) {
-		say_stale(ui, &st, subject->shown, entry_now(screen_app(ui), subject->id, &rev));
-		return;
-	}
-	ui_say(ui, MEANING_GOOD, _("Withdrawn: the hours no longer count. Undo brings them back."));
-	ui_rebuild(ui);
-}
-
-void hours_ask_withdraw(struct ui *ui, int64_t id)
-{
-	struct app *app = screen_app(ui);
-	struct status st = STATUS_INIT;
-	struct hold h = HOLD_INIT;
-	struct subject *subject;
-	struct entry entry;
-
-	if (!app_entry(app, id, &entry, &st)) {
-		ui_say_status(ui, &st);
-		return;
-	}
-	subject = subject_new(id, entry.rev, NULL, NULL);
-	subject->shown = entry_sentence(app, &entry);
-	ui_confirm(ui,
-	           hold(&h, str_make(_("Withdraw the %s on %s of %s?"), hold(&h, amount_text(app, entry.amount, entry.unit)),
-	                             entry.grant, hold(&h, text_day(entry.day)))),
-	           withdraw, subject, subject_free);
-	entry_copy_done(&entry);
-	hold_done(&h);
 }

@@ -102,7 +102,9 @@ static bool add_shift(void *context, const struct shift *shift)
 {
 	struct lanes *lanes = context;
 	const struct zone *zone = app_zone(lanes->app);
-	struct page_lane_item item = { .start = axis_of(zone, shift->span.start), .end = axis_of(zone, shift->span.end) };
+	struct page_lane_item item = { .start = axis_of(zone, shift->span.start),
+		                       .end = axis_of(zone, shift->span.end),
+		                       .version = shift->rev };
 	const char *name;
 	bool own;
 
@@ -314,11 +316,19 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 			what(ui, id);                                                 \
 	}
 ON_SHIFT(assign, shift_ask_assign)
-ON_SHIFT(done, shift_do_done)
 ON_SHIFT(worked, shift_ask_worked)
 ON_SHIFT(cancel, shift_ask_cancel)
 ON_SHIFT(ill, absence_ask_ill)
 #undef ON_SHIFT
+
+static void done(struct ui *ui, void *state, const struct page_item *item)
+{
+	int64_t id = shift_at(ui, item);
+
+	(void)state;
+	if (id)
+		shift_do_done(ui, id, item->version);
+}
 
 static const struct action actions[] = {
 	{ "roster.details", "Enter", N_("details"), N_("Shows the shift; on an empty time it plans a new one there."),

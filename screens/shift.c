@@ -2,6 +2,10 @@
 /* One shift. Argument: its number. */
 #include "forms.h"
 
+struct shown {
+	int64_t id, rev;
+};
+
 static void add_facts(struct page_block *block, struct app *app, const struct shift *shift)
 {
 	struct hold h = HOLD_INIT;
@@ -31,11 +35,13 @@ static void add_facts(struct page_block *block, struct app *app, const struct sh
 static bool build(void *state, struct ui *ui, struct page *page, struct status *st)
 {
 	struct app *app = screen_app(ui);
+	struct shown *shown = state;
 	struct shift shift;
 	char *title;
 
-	if (!app_shift(app, *(int64_t *)state, &shift, st))
+	if (!app_shift(app, shown->id, &shift, st))
 		return false;
+	shown->rev = shift.rev;
 	title = str_make(_("Shift %" PRId64), shift.id);
 	page_title(page, title, NULL);
 	add_facts(page_add_text(page, NULL), app, &shift);
@@ -46,11 +52,11 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 
 static void *shift_open(struct ui *ui, const char *argument)
 {
-	int64_t *id = mem_alloc(sizeof *id);
+	struct shown *shown = mem_zero(1, sizeof *shown);
 
 	(void)ui;
-	*id = argument ? strtoll(argument, NULL, 10) : 0;
-	return id;
+	shown->id = argument ? strtoll(argument, NULL, 10) : 0;
+	return shown;
 }
 
 static void entry(struct ui *ui, void *state, const struct page_item *item)
@@ -60,7 +66,7 @@ static void entry(struct ui *ui, void *state, const struct page_item *item)
 	char id[24];
 
 	(void)item;
-	if (!app_shift(screen_app(ui), *(int64_t *)state, &shift, &st)) {
+	if (!app_shift(screen_app(ui), ((struct shown *)state)->id, &shift, &st)) {
 		ui_say_status(ui, &st);
 		return;
 	}
@@ -76,14 +82,21 @@ static void entry(struct ui *ui, void *state, const struct page_item *item)
 	static void name(struct ui *ui, void *state, const struct page_item *item)    \
 	{                                                                             \
 		(void)item;                                                           \
-		what(ui, *(int64_t *)state);                                          \
+		what(ui, ((struct shown *)state)->id);                                \
 	}
 ON_STATE(assign, shift_ask_assign)
-ON_STATE(done, shift_do_done)
 ON_STATE(worked, shift_ask_worked)
 ON_STATE(cancel, shift_ask_cancel)
 ON_STATE(ill, absence_ask_ill)
 #undef ON_STATE
+
+static void done(struct ui *ui, void *state, const struct page_item *item)
+{
+	const struct shown *shown = state;
+
+	(void)item;
+	shift_do_done(ui, shown->id, shown->rev);
+}
 
 static const struct action actions[] = {
 	{ "shift.entry", "Enter", N_("hours"), N_("Shows the entry with the hours of this shift."), NEEDS_NOTHING, entry },

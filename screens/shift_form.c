@@ -338,12 +338,15 @@ static bool book(struct ui *ui, int64_t id, int64_t rev, const char *span, struc
 	return ok;
 }
 
-void shift_do_done(struct ui *ui, int64_t id)
+void shift_do_done(struct ui *ui, int64_t id, int64_t rev)
 {
 	struct status st = STATUS_INIT;
 
-	if (!book(ui, id, 0, NULL, &st))
-		ui_say_status(ui, &st);
+	if (book(ui, id, rev, NULL, &st))
+		return;
+	ui_say_status(ui, &st);
+	if (is_stale(&st))
+		ui_rebuild(ui); /* so that what is planned now is seen before the next try */
 }
 
 static bool submit_worked(struct ui *ui, struct form *form, int *bad, struct status *st)

@@ -195,18 +195,18 @@ static bool step_days(struct app *app, enum entry_step step, const struct hours_
 	return ok;
 }
 
-static void name_subject(struct app *app, const struct hours_picked *picked)
+void hours_subject(struct app *app, const int64_t *ids, int count)
 {
 	struct str text = STR_INIT;
 
-	if (picked->count == 1) {
-		app_subjectf(app, "entry %" PRId64, picked->ids[0]);
+	if (count == 1) {
+		app_subjectf(app, "entry %" PRId64, ids[0]);
 		return;
 	}
-	for (int i = 0; i < picked->count && i < NAMED_MOST; i++)
-		str_addf(&text, "%s%" PRId64, i ? ", " : "", picked->ids[i]);
-	if (picked->count > NAMED_MOST)
-		app_subjectf(app, "%d entries, %s …", picked->count, str_peek(&text));
+	for (int i = 0; i < count && i < NAMED_MOST; i++)
+		str_addf(&text, "%s%" PRId64, i ? ", " : "", ids[i]);
+	if (count > NAMED_MOST)
+		app_subjectf(app, "%d entries, %s …", count, str_peek(&text));
 	else
 		app_subjectf(app, "entries %s", str_peek(&text));
 	str_done(&text);
@@ -236,7 +236,7 @@ bool app_hours_step(struct app *app, enum entry_step step, const struct hours_pi
 			store_rollback(app->store); /* nothing to do is no change */
 		} else {
 			if (ok)
-				name_subject(app, &picked);
+				hours_subject(app, picked.ids, picked.count);
 			ok = app_finish(app, ok, st);
 		}
 	}

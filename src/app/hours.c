@@ -486,22 +486,36 @@ static bool reopen_shift(struct app *app, const struct entry *entry, struct stat
 	return ok;
 }
 
-bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st)
+static bool withdraw(struct app *app, int64_t id, int64_t rev, struct status *st)
 {
 	struct entry before, after;
-	bool opened = false, ok = app_begin(app, "hours withdraw", st);
+	bool ok;
 
-	ok = ok && (opened = open_entry(app, id, rev, &before, st)) && not_credited(&before, st);
-	if (ok) {
-		after = before;
-		after.state = ENTRY_WITHDRAWN;
-		app_subjectf(app, "entry %lld", (long long)id);
-		ok = hours_store(app, &before, &after, st) && reopen_shift(app, &before, st);
-	}
-	ok = app_finish(app, ok, st);
-	if (opened)
-		entry_copy_done(&before);
+	if (!open_entry(app, id, rev, &before, st))
+		return false;
+	after = before;
+	after.state = ENTRY_WITHDRAWN;
+	ok = not_credited(&before, st) && hours_store(app, &before, &after, st) && reopen_shift(app, &before, st);
+	entry_copy_done(&before);
 	return ok;
+}
+
+bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status *st)
+{
+	struct hours_pick pick = { .ids = &id, .revs = &rev, .count = 1 };
+
+	return app_hours_withdraw_all(app, &pick, st);
+}
+
+bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, struct status *st)
+{
+	bool ok = app_begin(app, "hours withdraw", st);
+
+	for (int i = 0; ok && i < pick->count; i++)
+		ok = withdraw(app, pick->ids[i], pick->revs ? pick->revs[i] : 0, st);
+	if (ok)
+		hours_subject(app, pick->ids, pick->count);
+	return app_finish(app, ok, st);
 }
 
 /* ---- the list */

@@ -167,6 +167,8 @@ bool hours_store(struct app *app, const struct entry *before, struct entry *entr
 /* Moves the month sums from what `before` counted to what `after` counts (either may be NULL), with the standby around them, and
  * refuses an `after` that collides with the person's other hours. Whether the rows are written already does not matter. */
 bool hours_follow(struct app *app, const struct entry *before, const struct entry *after, struct status *st);
+/* Names entries as what a change is about. */
+void hours_subject(struct app *app, const int64_t *ids, int count);
 /* The same limits for an entry that was booked once and is to count again, in place of `before` (NULL: of nothing): its grant or
  * person may be different by now. */
 bool hours_still_allowed(struct app *app, const struct directory *directory, const struct entry *before, const struct entry *entry,

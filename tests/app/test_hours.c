@@ -364,6 +364,36 @@ static void test_an_edit_keeps_what_is_not_said(void **state)
 	check_ok(house->app);
 }
 
+static void test_several_are_withdrawn_or_none(void **state)
+{
+	struct house *house = *state;
+	struct status st = STATUS_INIT;
+	int64_t ids[3] = { book(house->app, "2025-06-10", "8-15", "led", "anna"),
+		           book(house->app, "2025-06-11", "8-15", "led", "anna"),
+		           book(house->app, "2025-06-12", "8-10", "led", "bo") };
+	int64_t revs[3] = { 1, 1, 1 }, before;
+	struct hours_pick pick = { .ids = ids, .revs = revs, .count = 3 };
+	char *text;
+
+	assert_ok(app_hours_edit(house->app, ids[1], 0, &(struct hours_input){ .note = "x" }, NULL, &st), &st);
+	before = changes_of(house->app);
+	assert_false(app_hours_withdraw_all(house->app, &pick, &st));
+	is_status(&st, STATUS_REFUSED, "stale");
+	text = sentence(&st);
+	assert_string_equal(text, "Entry 2 was changed by somebody else meanwhile: look at it again before you change it.");
+	free(text);
+	assert_int_equal(changes_of(house->app), before);
+	assert_int_equal(used_in(house->app, "led", 2025, 6), 960);
+	revs[1] = 2;
+	assert_ok(app_hours_withdraw_all(house->app, &pick, &st), &st);
+	assert_int_equal(changes_of(house->app), before + 1);
+	assert_int_equal(used_in(house->app, "led", 2025, 6), 0);
+	assert_ok(app_undo(house->app, &text, &st), &st);
+	free(text);
+	assert_int_equal(used_in(house->app, "led", 2025, 6), 960);
+	check_ok(house->app);
+}
+
 /* ---- the list */
 
 struct rows {
@@ -574,6 +604,7 @@ static void test_sums_are_right_after_any_sequence(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_several_are_withdrawn_or_none),
 		TEST(test_refusals),
 		TEST(test_other_fields_are_checked),
 		TEST(test_a_helper_is_eighteen_on_the_birthday),

@@ -273,6 +273,79 @@ static void a_shift_changed_meanwhile_is_not_cancelled(void **state)
 	house_done(&house);
 }
 
+/* ---- as planned, or differently */
+
+static void other_assigns(struct house *house, const char *person)
+{
+	struct notices notices = { 0 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_shift_assign(house->app, 1, 0, person, &notices, &st), &st);
+	notices_done(&notices);
+}
+
+static void one_key_does_not_book_what_was_not_shown(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-16", "8-15", "anna");
+	press(&house, "4");
+	page_focus(&ui_page(house.ui)->page, "1", 0);
+	other_assigns(&house, "bo");
+	press(&house, "d");
+	assert_message(&house, "Shift 1 was changed by somebody else meanwhile: look again before you change it.");
+	assert_says(&house, "on led: Bo Friis, assigned");
+	press(&house, "Enter");
+	other_assigns(&house, "anna");
+	press(&house, "d");
+	assert_message(&house, "Shift 1 was changed by somebody else meanwhile");
+	press(&house, "d");
+	assert_message(&house, "Logged: 7:00 h on led.");
+	assert_says(&house, "The hours are logged as entry 1.");
+	house_done(&house);
+}
+
+static void worked_differently_starts_from_the_plan(void **state)
+{
+	struct house house;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-16", "22-7", "anna");
+	press(&house, "4");
+	page_focus(&ui_page(house.ui)->page, "1", 0);
+	press(&house, "D");
+	assert_string_equal(form_value(form(&house), "span"), "22:00-07:00");
+	press(&house, "Esc Enter D");
+	assert_string_equal(form_value(form(&house), "span"), "22:00-07:00");
+	house_done(&house);
+}
+
+static void worked_differently_is_asked_aloud_from_the_plan(void **state)
+{
+	static const char input[] = "roster\n1\nworked differently\n22-8\nyes\nQ\n";
+	struct house house;
+	struct status st = STATUS_INIT;
+	char *said = NULL;
+	size_t length;
+	FILE *in, *out;
+
+	(void)state;
+	house_led(&house, NOW);
+	house_plan(&house, "2025-06-16", "22-7", "anna");
+	in = fmemopen((void *)(uintptr_t)input, strlen(input), "r");
+	out = open_memstream(&said, &length);
+	assert_true(ui_plain(house.ui, in, out, &st));
+	fclose(in);
+	fclose(out);
+	assert_non_null(strstr(said, "Time (22-7 or 8:30-15) [22:00-07:00]: "));
+	assert_non_null(strstr(said, "Logged: 10:00 h on led."));
+	free(said);
+	house_done(&house);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +364,9 @@ int main(void)
 		cmocka_unit_test(what_is_over_is_refused_before_asking),
 		cmocka_unit_test(an_assistant_stands_on_the_own_shift),
 		cmocka_unit_test(a_shift_changed_meanwhile_is_not_cancelled),
+		cmocka_unit_test(one_key_does_not_book_what_was_not_shown),
+		cmocka_unit_test(worked_differently_starts_from_the_plan),
+		cmocka_unit_test(worked_differently_is_asked_aloud_from_the_plan),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

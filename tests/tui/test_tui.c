@@ -174,6 +174,33 @@ static void test_the_cursor_is_where_the_focus_is(void **state)
 	assert_int_equal(finish(s), 0);
 }
 
+/* A marked line has a sign in front, whatever the colours, and the status line counts. */
+static void test_a_marked_line_has_a_sign(void **state)
+{
+	static const char *const environment[] = { "NO_COLOR=1", NULL };
+	struct session *s = *state;
+	int line;
+
+	start(s, 24, 80, environment);
+	type(s, "2");
+	type(s, "k");
+	line = s->vt.y;
+	assert_memory_equal(vt_line(&s->vt, line), "> ", 2);
+	type(s, " ");
+	assert_memory_equal(vt_line(&s->vt, line), " *", 2);
+	assert_int_equal(s->vt.y, line + 1);
+	assert_shows(s, "1 marked, ");
+	/* The last line has no next one: its sign comes all the same. */
+	type(s, " ");
+	assert_memory_equal(vt_line(&s->vt, line + 1), ">*", 2);
+	assert_shows(s, "2 marked, ");
+	type(s, "*");
+	type(s, "*");
+	assert_memory_equal(vt_line(&s->vt, line), "  ", 2);
+	type(s, "Q");
+	assert_int_equal(finish(s), 0);
+}
+
 static void test_the_first_frame_is_small(void **state)
 {
 	struct session *s = *state;
@@ -304,6 +331,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_every_screen_opens_and_q_leads_home, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_cursor_is_where_the_focus_is, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_marked_line_has_a_sign, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_first_frame_is_small, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hours_are_logged_by_a_line, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_any_size_is_usable, setup, teardown),

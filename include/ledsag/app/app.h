@@ -242,6 +242,7 @@ bool app_hours_pick(struct app *app, enum entry_step step, const struct hours_pi
  * that refuse a new one. Each names the entry. */
 bool app_hours_step(struct app *app, enum entry_step step, const struct hours_pick *pick, const char *why, struct hours_picked *out,
                     struct status *st);
+bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, struct status *st); /* those named; one change */
 
 /* One field of an entry in words ("08:00-15:00", "approved"); "" where it says nothing; free(). */
 char *app_entry_field(struct app *app, const struct entry *entry, enum entry_field field);
@@ -336,7 +337,6 @@ struct standing {
 	int64_t year_granted, year_used; /* … in the month's year, up to the month; `overdraft` is then the year's as well */
 	bool lapses;
 	struct next_lapse next;
-	/* to be used in the month of `next` so that nothing lapses; 0 where that month is not known to help */
 	/* to be used in the month of `next`, if nothing is used before, so that nothing lapses; 0 where nothing helps */
 	int64_t use_to_keep;
 	int64_t use_now;       /* the same, used in the month shown; 0 where that is the month of `next` */
