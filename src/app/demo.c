@@ -345,15 +345,72 @@ static bool demo_pb(struct demo *d)
 	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);
 }
 
+/* ---- the life of the hours: approved up to the month before last; of the last one most is handed in, one entry is sent back, and
+ * who is late has not handed in yet. The running month is only logged. */
+
+static bool hand_in(struct demo *d, const struct person *person, day_t from, day_t to)
+{
+	struct person holder = d->app->actor;
+	struct hours_pick pick = { .from = from, .to = to };
+	bool ok;
+
+	d->app->actor = *person; /* only who worked hands in */
+	ok = app_hours_step(d->app, STEP_SUBMIT, &pick, NULL, NULL, d->st);
+	d->app->actor = holder;
+	return ok;
+}
+
+static bool hand_in_all(struct demo *d, const char *late, day_t from, day_t to)
+{
+	struct people people;
+	bool ok = people_read(d->app->store, &people, d->st);
+
+	for (int i = 0; ok && i < people.count; i++)
+		if ((people.of[i].roles & ROLE_ASSISTANT) && strcmp(people.of[i].id, late))
+			ok = hand_in(d, &people.of[i], from, to);
+	if (ok)
+		people_done(&people);
+	return ok;
+}
+
+static bool find_submitted(void *context, const struct hours_row *row)
+{
+	int64_t *id = context;
+
+	if (row->entry->state == ENTRY_SUBMITTED && row->entry->kind == KIND_WORK)
+		*id = row->entry->id;
+	return !*id;
+}
+
+static bool send_one_back(struct demo *d, day_t from, day_t to)
+{
+	struct hours_query query = { .from = from, .to = to, .state = -1 };
+	int64_t id = 0;
+	struct hours_pick pick = { .ids = &id, .count = 1 };
+
+	return app_hours(d->app, &query, find_submitted, &id, d->st) &&
+	       (!id || app_hours_step(d->app, STEP_REJECT, &pick, _("You were here half an hour longer: please put the time right."),
+	                              NULL, d->st));
+}
+
+static bool live(struct demo *d, const char *late)
+{
+	month_t last = month_of(d->today) - 1;
+	struct hours_pick before = { .from = d->begins, .to = month_last(last - 1) };
+
+	return app_hours_step(d->app, STEP_APPROVE, &before, NULL, NULL, d->st) &&
+	       hand_in_all(d, late, month_first(last), month_last(last)) && send_one_back(d, month_first(last), month_last(last));
+}
+
 /* ---- all */
 
 static const struct {
-	const char *holder, *country;
+	const char *holder, *country, *late;
 	bool (*fill)(struct demo *d);
 } cases[] = {
-	[DEMO_BPA] = { "Mette Holm", "DK", demo_bpa },
-	[DEMO_LEDSAGE] = { "Karen Østergaard", "DK", demo_ledsage },
-	[DEMO_PB] = { "Jana Sommer", "DE", demo_pb },
+	[DEMO_BPA] = { "Mette Holm", "DK", "emil", demo_bpa },
+	[DEMO_LEDSAGE] = { "Karen Østergaard", "DK", "jonas", demo_ledsage },
+	[DEMO_PB] = { "Jana Sommer", "DE", "nina", demo_pb },
 };
 
 bool app_demo(const char *file, enum demo_case which, struct status *st)
@@ -370,7 +427,7 @@ bool app_demo(const char *file, enum demo_case which, struct status *st)
 	d.turns = month_first(month_of(d.today) - 12);
 	ok = app_begin(d.app, "demo", st);
 	if (ok) {
-		bool filled = cases[which].fill(&d);
+		bool filled = cases[which].fill(&d) && live(&d, cases[which].late);
 
 		app_subjectf(d.app, "household");
 		ok = app_finish(d.app, filled, st);

@@ -62,6 +62,60 @@ static void demo_is_whole(enum demo_case which)
 	free(again);
 }
 
+/* ---- the life of an hour is there to be seen */
+
+struct lives {
+	int states[ENTRY_WITHDRAWN + 1];
+};
+
+static bool count_state(void *context, const struct hours_row *row)
+{
+	struct lives *lives = context;
+
+	lives->states[row->entry->state]++;
+	if (row->entry->state == ENTRY_REJECTED)
+		assert_true(row->entry->why && *row->entry->why);
+	return true;
+}
+
+static struct lives lives_of(struct app *app, day_t from, day_t to)
+{
+	struct hours_query query = { .from = from, .to = to, .state = -1 };
+	struct lives lives = { 0 };
+	struct status st = STATUS_INIT;
+
+	assert_ok(app_hours(app, &query, count_state, &lives, &st), &st);
+	return lives;
+}
+
+static void test_hours_have_a_life(void **state)
+{
+	for (enum demo_case which = DEMO_BPA; which <= DEMO_PB; which++) {
+		struct house house = { .directory = support_tmpdir() };
+		struct status st = STATUS_INIT;
+		struct lives lives;
+
+		(void)state;
+		house.file = str_make("%s/demo.db", house.directory);
+		house_now("2025-06-15T12:00");
+		assert_ok(app_demo(house.file, which, &st), &st);
+		house_as(&house, NULL);
+		lives = lives_of(house.app, day_make(2023, 6, 1), day_make(2025, 4, 30));
+		assert_true(lives.states[ENTRY_APPROVED] > 100);
+		assert_int_equal(lives.states[ENTRY_LOGGED] + lives.states[ENTRY_SUBMITTED] + lives.states[ENTRY_REJECTED], 0);
+		lives = lives_of(house.app, day_make(2025, 5, 1), day_make(2025, 5, 31));
+		assert_int_equal(lives.states[ENTRY_APPROVED], 0);
+		assert_int_equal(lives.states[ENTRY_REJECTED], 1);
+		assert_true(lives.states[ENTRY_SUBMITTED] > 0 && lives.states[ENTRY_LOGGED] > 0);
+		lives = lives_of(house.app, day_make(2025, 6, 1), day_make(2025, 6, 15));
+		assert_true(lives.states[ENTRY_LOGGED] > 0);
+		assert_int_equal(lives.states[ENTRY_APPROVED] + lives.states[ENTRY_SUBMITTED], 0);
+		app_close(&house.app);
+		support_rmdir(&house.directory);
+		free(house.file);
+	}
+}
+
 static void test_bpa(void **state)
 {
 	(void)state;
@@ -83,6 +137,7 @@ static void test_pb(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hours_have_a_life),
 		cmocka_unit_test(test_bpa),
 		cmocka_unit_test(test_ledsage),
 		cmocka_unit_test(test_pb),

@@ -219,7 +219,7 @@ static void test_hours_are_logged_by_a_line(void **state)
 
 	start(s, 24, 80, plain_terminal);
 	type(s, "a");
-	for (const char *at = "thu 18-20 led sofie choir"; *at; at++) {
+	for (const char *at = "thu 18-20 led sofie opera"; *at; at++) {
 		char key[2] = { *at, '\0' };
 
 		assert_int_equal(write(s->fd, key, 1), 1);
@@ -228,7 +228,8 @@ static void test_hours_are_logged_by_a_line(void **state)
 	drain(s);
 	assert_shows(s, "2:00 h on led");
 	type(s, "\r");
-	assert_shows(s, "choir");
+	type(s, "2");
+	assert_shows(s, "opera");
 	type(s, "Q");
 	assert_int_equal(finish(s), 0);
 	assert_int_equal(run(s, check), 0);
