@@ -11,6 +11,13 @@ static const struct command_option add_options[] = {
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
+static const struct command_option holiday_options[] = {
+	{ "extra", 0, N_("DAYS"), N_("days agreed beside those of the law, such as 5 or 2.5; 0 takes them back"), 0 },
+	{ "carry", 0, N_("DAYS"), N_("days of the year that are carried into the next; 0 takes it back"), 0 },
+	{ "note", 0, N_("TEXT"), N_("a note on what was agreed"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
 static const struct command_option edit_options[] = {
 	{ "from", 0, N_("DAY"), N_("the first day"), 0 },
 	{ "to", 0, N_("DAY"), N_("the last day"), 0 },
@@ -339,7 +346,7 @@ static bool run_list(struct call *call, struct status *st)
 
 /* ---- holiday by the year */
 
-static json_t *holiday_json(const char *person, const struct holiday_account *account)
+static json_t *holiday_json(const char *person, const struct holiday_account *account, const struct notices *notices)
 {
 	const struct leave_year *year = &account->of;
 	json_t *object = json_object();
@@ -350,6 +357,14 @@ static json_t *holiday_json(const char *person, const struct holiday_account *ac
 	json_put_day(object, "to", year->last);
 	json_put_text(object, "unit", "hundredths of a day");
 	json_put_int(object, "entitled", year->entitled);
+	json_put_int(object, "extra", year->extra);
+	json_put_text(object, "extra_note", account->extra.note);
+	json_put_int(object, "carried_in", year->carried_in);
+	json_put_int(object, "carried_left", year->carried_left);
+	json_put_int(object, "carried_out", year->carried_out);
+	json_put_text(object, "carry_note", account->carry.note);
+	json_put_int(object, "carry_most", year->carry_most);
+	json_put_day(object, "carry_until", year->carry_until);
 	json_put_int(object, "earned", year->earned);
 	json_put_int(object, "taken", year->taken);
 	json_put_int(object, "left", year->left);
@@ -357,7 +372,51 @@ static json_t *holiday_json(const char *person, const struct holiday_account *ac
 	json_put_flag(object, "expired", year->expired);
 	json_put_int(object, "of_hours", account->hours);
 	json_put_text(object, "source", account->source);
+	if (notices)
+		json_put(object, "warnings", warnings_json(notices));
 	return object;
+}
+
+/* A line with a figure and, where there is one, the note on it; takes `text`. */
+static void say_noted(struct call *call, char *text, const char *note)
+{
+	if (note && *note)
+		call_say(call, "%s: %s", text, note);
+	else
+		call_say(call, "%s", text);
+	free(text);
+}
+
+/* What was agreed beside the law, and what went from year to year. */
+static void say_agreed(struct call *call, const struct holiday_account *account)
+{
+	const struct leave_year *year = &account->of;
+	char *extra = app_holiday_figure(year->extra), *in = app_holiday_figure(year->carried_in),
+	     *left = app_holiday_figure(year->carried_left), *out = app_holiday_figure(year->carried_out);
+
+	if (year->extra)
+		say_noted(call, str_make(_("  agreed    %s more"), extra), account->extra.note);
+	if (year->carried_in)
+		/* TRANSLATORS: days, a year, days */
+		call_say(call, _("  carried   %1$s from %2$d, taken first: %3$s of them are left"), in, year->year - 1, left);
+	if (year->carried_out)
+		/* TRANSLATORS: days, a year */
+		say_noted(call, str_make(_("  carried   %1$s into %2$d"), out, year->year + 1), account->carry.note);
+	free(extra);
+	free(in);
+	free(left);
+	free(out);
+}
+
+static void say_carry(struct call *call, const struct holiday_account *account)
+{
+	char *sentence = app_holiday_carry_sentence(account), *most = app_holiday_figure(account->of.carry_most);
+
+	if (sentence)
+		/* TRANSLATORS: the rule of what may be carried into the next year, days */
+		call_say(call, _("  %1$s Now %2$s at most."), sentence, most);
+	free(sentence);
+	free(most);
 }
 
 static void say_holiday(struct call *call, const char *person, const struct holiday_account *account)
@@ -371,6 +430,7 @@ static void say_holiday(struct call *call, const char *person, const struct holi
 	call_say(call, _("%1$s, holiday year from %2$s to %3$s, in days of a five-day week:"), person, first, last);
 	/* TRANSLATORS: days, the law */
 	call_say(call, _("  entitled  %1$s (at least, by %2$s)"), entitled, account->source);
+	say_agreed(call, account);
 	call_say(call, _("  earned    %s"), earned);
 	call_say(call, _("  taken     %s"), taken);
 	if (year->left < 0)
@@ -382,6 +442,7 @@ static void say_holiday(struct call *call, const char *person, const struct holi
 	if (account->hours)
 		call_say(call, ngettext("  %d holiday of some hours counts as no day.", "  %d holidays of some hours count as no days.",
 		                        (unsigned long)account->hours), account->hours);
+	say_carry(call, account);
 	free(first);
 	free(last);
 	free(expires);
@@ -393,14 +454,27 @@ static void say_holiday(struct call *call, const char *person, const struct holi
 
 static bool run_holiday(struct call *call, struct status *st)
 {
+	struct holiday_input input = { .person = call_word(call, 0),
+		                       .year = call_word(call, 1),
+		                       .extra = call_option(call, "extra"),
+		                       .carry = call_option(call, "carry"),
+		                       .note = call_option(call, "note") };
+	bool agree = input.extra || input.carry;
 	struct holiday_account account;
+	struct notices notices = { 0 };
 
-	if (!app_holiday(call->app, call_word(call, 0), call_word(call, 1), &account, st))
+	if (input.note && !agree)
+		return status_set(st, STATUS_INPUT, "usage", N_("The note is on what was agreed: give --extra or --carry with it."), "");
+	if (agree ? !app_holiday_agree(call->app, &input, &account, &notices, st) :
+	            !app_snapshot(call->app, st) || !app_holiday(call->app, input.person, input.year, &account, st))
 		return false;
 	if (call->json)
-		call_json(call, holiday_json(call_word(call, 0), &account));
+		call_json(call, holiday_json(input.person, &account, agree ? &notices : NULL));
 	else
-		say_holiday(call, call_word(call, 0), &account);
+		say_holiday(call, input.person, &account);
+	if (!call->json)
+		call_warn(call, &notices);
+	notices_done(&notices);
 	holiday_account_done(&account);
 	return true;
 }
@@ -460,9 +534,11 @@ static const struct command commands[] = {
 	{
 		.name = "absence holiday",
 		.words = { N_("PERSON"), N_("[YEAR]") },
-		.does = N_("Shows a person's holiday in one year: what the law gives at least, what was taken, what is left and until when. Without YEAR the holiday year that today lies in; else the one that begins in YEAR."),
-		.examples = { "absence holiday anna", "absence holiday anna 2024" },
-		.file = READS_FILE,
+		.does = N_("Shows a person's holiday in one year: what the law gives at least, what was agreed beside it, what was taken, what is left and until when. Without YEAR the holiday year that today lies in; else the one that begins in YEAR. With --extra or --carry it records what was agreed."),
+		.options = holiday_options,
+		.examples = { "absence holiday anna", "absence holiday anna 2024",
+		              "absence holiday anna 2024 --carry 5 --note \"letter of 1 December\"" },
+		.file = CHANGES_FILE,
 		.run = run_holiday,
 	},
 };

@@ -10,6 +10,7 @@
 static const struct conf_option from_options[] = {
 	{ "starts", CONF_TEXT, NULL },      { "days", CONF_TEXT, NULL },  { "part-day", CONF_TEXT, NULL },
 	{ "whole-after", CONF_TEXT, NULL }, { "round", CONF_TEXT, NULL }, { "expires", CONF_TEXT, NULL },
+	{ "carry-beyond", CONF_TEXT, NULL }, { "carry-agreed", CONF_TEXT, NULL },
 	{ NULL, CONF_TEXT, NULL },
 };
 
@@ -35,6 +36,8 @@ static void read_step(struct conf_problems *problems, const struct conf_section 
 	scheme_read_number(problems, section, "part-day", 100, &out->part_day);
 	scheme_read_number(problems, section, "whole-after", 11, &out->whole_after);
 	scheme_read_number(problems, section, "expires", 24, &out->expires);
+	scheme_read_number(problems, section, "carry-beyond", 366, &out->carry_beyond);
+	scheme_read_number(problems, section, "carry-agreed", 24, &out->carry_agreed);
 	scheme_read_yes_no(problems, section, "round", &out->round);
 	if (out->starts < 1) {
 		conf_wrong(problems, section, "starts", N_("{1}:{2}: {3}: give the month in which a holiday year begins, 1 to 12."), NULL);

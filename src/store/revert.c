@@ -215,6 +215,7 @@ static bool ask_rule(enum entity entity, const struct written *row, const struct
 		return rules->absence(rules->context, row->id.number, st);
 	case ENTITY_PERSON:
 	case ENTITY_WAGE:
+	case ENTITY_LEAVE_AGREED:
 		owner = owner_of(row);
 		ok = rules->person(rules->context, owner, st);
 		free(owner);

@@ -136,6 +136,56 @@ static void test_holiday_by_the_year(void **state)
 	cli_end(&t);
 }
 
+/* Ferieloven § 21: of the 25 days of the year from September 2024 on, 5 are beyond four weeks and may be carried, where it is agreed
+ * by 31 December 2025. */
+static void test_holiday_is_agreed(void **state)
+{
+	struct cli t;
+	json_t *object;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "absence", "add", "anna", "2025-08-04", "2025-08-08", "--kind", "holiday", NULL);
+	cli_ok(&t, "--json", "absence", "holiday", "anna", "2024", "--extra", "2.5", "--carry", "5", "--note", "by letter", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_int_at(object, "extra"), 250);
+	assert_int_equal(json_int_at(object, "carried_out"), 500);
+	assert_int_equal(json_int_at(object, "carry_most"), 750);
+	assert_int_equal(json_int_at(object, "left"), 2500 + 250 - 500 - 500);
+	assert_string_equal(json_text_at(object, "carry_until"), "2025-12-31");
+	assert_string_equal(json_text_at(object, "carry_note"), "by letter");
+	json_decref(object);
+	cli_ok(&t, "absence", "holiday", "anna", "2024", NULL);
+	assert_has(t.out, "  agreed    2.50 more: by letter\n  carried   5 into 2025: by letter\n  earned ");
+	assert_has(t.out, "  Only days beyond 20 may be carried into the next year, by an agreement in writing until 31 December 2025. "
+	                  "Now 7.50 at most.");
+	cli_ok(&t, "absence", "holiday", "anna", "2025", NULL);
+	assert_has(t.out, "  carried   5 from 2024, taken first: 5 of them are left");
+	assert_has(t.out, "  left      30, to be taken until 31 December 2026");
+	/* More than the law lets them agree, and more than there is. */
+	assert_int_equal(cli(&t, "absence", "holiday", "bo", "2024", "--carry", "6", NULL), 1);
+	assert_has(t.err, "Only days beyond 20 may be carried into the next year by agreement, of 2024 at most 5");
+	cli_ok(&t, "absence", "holiday", "bo", "2024", "--carry", "6", "--note", "ill since May", NULL);
+	assert_has(t.err, "that holds only where something kept the person from taking it");
+	assert_int_equal(cli(&t, "absence", "holiday", "bo", "2024", "--carry", "26", "--note", "ill", NULL), 1);
+	assert_has(t.err, "Of the days of 2024 only 25 are left to be carried");
+	assert_int_equal(cli(&t, "absence", "holiday", "bo", "2024", "--extra", "many", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "holiday", "bo", "2024", "--extra", "367", NULL), 2);
+	assert_int_equal(cli(&t, "absence", "holiday", "bo", "2024", "--note", "x", NULL), 2);
+	/* Whoever the agreement is with does not record it. */
+	assert_int_equal(cli(&t, "--as", "anna", "absence", "holiday", "anna", "2024", "--extra", "9", NULL), 3);
+	cli_ok(&t, "undo", NULL);
+	assert_has(t.out, "holiday agree");
+	cli_ok(&t, "--json", "absence", "holiday", "bo", "2024", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_int_at(object, "carried_out"), 0);
+	json_decref(object);
+	cli_ok(&t, "redo", NULL);
+	cli_ok(&t, "check", NULL);
+	cli_end(&t);
+}
+
 static void test_refusals(void **state)
 {
 	struct cli t;
@@ -161,6 +211,7 @@ int main(void)
 		cmocka_unit_test(test_the_rule_is_shown),
 		cmocka_unit_test(test_others_are_told_no_reason),
 		cmocka_unit_test(test_holiday_by_the_year),
+		cmocka_unit_test(test_holiday_is_agreed),
 		cmocka_unit_test(test_refusals),
 	};
 

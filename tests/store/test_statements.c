@@ -4,7 +4,7 @@
 
 /* Tables that grow with what is done. */
 static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "grant_fact", "money", "wage",
-	                               "rule_file" };
+	                               "rule_file", "leave_agreed" };
 
 /* These read such a table whole, and why they may. */
 static const struct {

@@ -5,12 +5,12 @@
 #ifndef LEDSAG_APP_APP_H
 #define LEDSAG_APP_APP_H
 
+#include "ledsag/app/holiday.h"
 #include "ledsag/core/absence.h"
 #include "ledsag/core/account.h"
 #include "ledsag/core/charge.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/expense.h"
-#include "ledsag/core/leave.h"
 #include "ledsag/core/pay.h"
 #include "ledsag/core/quick.h"
 #include "ledsag/core/state.h"
@@ -709,19 +709,6 @@ bool app_absence(struct app *app, int64_t id, struct absence_view *view, struct 
 typedef bool absence_view_fn(void *context, const struct absence_view *view); /* borrowed during the call */
 /* Those that touch days from..to, in order of their first; `person` NULL: everybody's. An assistant gets the own ones only. */
 bool app_absences(struct app *app, const char *person, day_t from, day_t to, absence_view_fn *fn, void *context, struct status *st);
-
-/* A person's holiday in one year. */
-struct holiday_account {
-	struct leave_year of;
-	char *source; /* the law that gives the days */
-	int hours;    /* holidays of some hours, which count as no day */
-};
-/* `year`: in which the holiday year begins, as typed; NULL: the one that today lies in. Rule "year", or "no-holiday-rules" where
- * conf has none for the country then. */
-bool app_holiday(struct app *app, const char *person, const char *year, struct holiday_account *out, struct status *st);
-void holiday_account_done(struct holiday_account *account);
-/* "20.83": hundredths of a day as a figure of the person's language; free(). */
-char *app_holiday_figure(int64_t hundredths);
 
 /* ---- undo */
 

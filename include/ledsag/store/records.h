@@ -10,6 +10,7 @@
 #include "ledsag/core/closed.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/grant.h"
+#include "ledsag/core/leave.h"
 #include "ledsag/core/money.h"
 #include "ledsag/store/store.h"
 
@@ -173,6 +174,17 @@ void absence_done(struct absence *absence);
 typedef bool absence_fn(void *context, const struct absence *absence);
 /* Those that touch days from..to, in order of their first; `person` NULL: everybody's. */
 bool absences_each(struct store *store, const char *person, day_t from, day_t to, absence_fn *fn, void *context, struct status *st);
+
+/* ---- what was agreed about a person's holiday */
+struct leave_agreed {
+	struct leave_agreement of;
+	int64_t rev;
+	const char *note;
+};
+/* Writes it as its next revision; no days withdraw it. */
+bool leave_write(struct store *store, const char *person, struct leave_agreed *agreed, struct status *st);
+typedef bool leave_fn(void *context, const struct leave_agreed *agreed);
+bool leave_each(struct store *store, const char *person, leave_fn *fn, void *context, struct status *st);
 
 /* ---- money */
 /* Writes money->id (0: a new one, numbered on from the last ever used and stored back) as its next revision. */
