@@ -155,6 +155,13 @@ static void withdraw(struct ui *ui, void *state, const struct page_item *item)
 	absence_ask_withdraw(ui, strtoll(item->id, NULL, 10));
 }
 
+static void holiday(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	(void)item;
+	ui_open(ui, "holiday", NULL);
+}
+
 static const struct action actions[] = {
 	{ "absences.details", "Enter", N_("details"), N_("Says what is credited by which rule, and who stands in."), NEEDS_ROW, details },
 	{ "absences.add", "a Insert", N_("add"), N_("Enters an absence: illness, a child's illness, holiday, leave or a course."),
@@ -163,6 +170,8 @@ static const struct action actions[] = {
 	  NEEDS_ROW | NEEDS_WRITE, end },
 	{ "absences.withdraw", "x Delete", N_("withdraw"), N_("Takes the absence back: the shifts are as they were planned."),
 	  NEEDS_ROW | NEEDS_WRITE, withdraw },
+	{ "absences.holiday", "H", N_("holiday"), N_("Shows everybody's holiday by the year: earned, taken, left and carried on."),
+	  NEEDS_NOTHING, holiday },
 	PERIOD_ACTIONS("absences", "p [ Left", "n ] Right"),
 	CHANGE_ACTIONS,
 };

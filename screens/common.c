@@ -215,6 +215,7 @@ const char *change_text(const char *action)
 		{ "absence edit", N_("absence changed") },
 		{ "absence end", N_("last day of an absence") },
 		{ "absence withdraw", N_("absence withdrawn") },
+		{ "holiday agree", N_("holiday agreed") },
 		{ "money add", N_("money booked") },
 		{ "money edit", N_("money changed") },
 		{ "money withdraw", N_("money withdrawn") },

@@ -324,12 +324,20 @@ static void hours(struct ui *ui, void *state, const struct page_item *item)
 	free(argument);
 }
 
+static void holiday(struct ui *ui, void *state, const struct page_item *item)
+{
+	(void)state;
+	ui_open(ui, "holiday", item->id);
+}
+
 static const struct action actions[] = {
 	{ "people.hours", "Enter", N_("hours"), N_("Shows this month's hours of this person."), NEEDS_ROW, hours },
 	{ "people.add", "a Insert", N_("add"), N_("Adds an assistant, a leader or an auditor."), NEEDS_WRITE | NEEDS_LEADER, add },
 	{ "people.edit", "e", N_("edit"), N_("Changes name, roles, hours a week or the wage from a day on."),
 	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, edit },
 	{ "people.end", "x", N_("end"), N_("Records the last day of this person."), NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, end },
+	{ "people.holiday", "H", N_("holiday"), N_("Shows everybody's holiday by the year: earned, taken, left and carried on."), NEEDS_ROW,
+	  holiday },
 	CHANGE_ACTIONS,
 };
 
