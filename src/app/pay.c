@@ -65,14 +65,33 @@ static bool others_pay(const struct payer *payer, const struct entry *entry, str
 	return scheme && !scheme->wages;
 }
 
+/* As what hours were planned that an absence credits; of all others their own kind. */
+static bool planned_kind(const struct payer *payer, const struct entry *entry, enum kind *out, struct status *st)
+{
+	struct shift shift = { 0 };
+	bool found = false, there;
+
+	*out = entry->kind;
+	if (!entry->absence || !entry->shift)
+		return true;
+	if (!shift_read_any(payer->app->store, entry->shift, &shift, &found, &there, st))
+		return false;
+	if (found)
+		*out = shift.kind;
+	shift_done(&shift);
+	return true;
+}
+
 static bool split(const struct payer *payer, const struct entry *entry, const struct pay_wage *wages, int wage_count,
                   struct pay_stretch **out, int *count, struct status *st)
 {
 	struct span *inside = NULL;
-	struct pay_work work = { payer->app->zone, payer->rules, payer->holidays, wages, wage_count, entry, NULL, 0 };
+	struct pay_work work = { payer->app->zone, payer->rules, payer->holidays, wages, wage_count, entry, NULL, 0, entry->kind };
 
 	*count = 0;
 	*out = NULL;
+	if (!planned_kind(payer, entry, &work.planned, st))
+		return false;
 	if (entry->kind == KIND_STANDBY && entry->clocked && entry->person) {
 		inside = hours_inside(payer->app, entry, &work.inside_count, st);
 		if (!inside)
@@ -477,17 +496,32 @@ static void tell_bands(struct pay_told *told, const struct pay_stretch *of, int 
 	}
 }
 
+/* "base"; "kind/illness" where the rules have a share for the kind, "kind/standby" where they have one for what it was planned as,
+ * "kind/illness/standby" where for both. */
+static char *base_rule(const struct payer *payer, const struct pay_stretch *stretch, const struct explanation *out)
+{
+	const struct pay_kind *kinds = payer->rules->kinds;
+	bool own = stretch->covered && pay_value_on(&kinds[out->entry.kind].values, stretch->day);
+	bool planned = stretch->covered && out->planned != out->entry.kind && pay_value_on(&kinds[out->planned].values, stretch->day);
+
+	if (!own && !planned)
+		return mem_text("base");
+	return str_make("kind%s%s%s%s", own ? "/" : "", own ? kind_name(out->entry.kind) : "", planned ? "/" : "",
+	                planned ? kind_name(out->planned) : "");
+}
+
 static void tell(const struct payer *payer, const struct pay_stretch *of, int index, struct explanation *out)
 {
 	const struct pay_stretch *s = &of[index];
 	const struct holiday *holiday = holidays_on(payer->holidays, s->day, NULL);
 	struct pay_told told = { .stretch = *s, .by = copy_by(&payer->by) };
-	bool kind = s->covered && pay_value_on(&payer->rules->kinds[out->entry.kind].values, s->day);
+	char *rule = base_rule(payer, s, out);
+	bool kind = strcmp(rule, "base") != 0;
 
 	told.holiday = holiday ? mem_text(scheme_text(&holiday->name, text_lang())) : NULL;
 	add_reason(&told, (struct pay_reason){
 		.name = mem_text(""),
-		.rule = kind ? str_make("kind/%s", kind_name(out->entry.kind)) : mem_text("base"),
+		.rule = rule,
 		.measure = s->base.measure,
 		.rate = s->base.amount,
 		.amount = pay_stretch_amount(of, index, NULL),
@@ -549,7 +583,7 @@ static bool explain_month(const struct payer *payer, const struct pay_wage *wage
 	struct pay_stretch *of;
 	int count, mine = 0;
 
-	if (!split(payer, &out->entry, wages, wage_count, &of, &count, st)) {
+	if (!split(payer, &out->entry, wages, wage_count, &of, &count, st) || !planned_kind(payer, &out->entry, &out->planned, st)) {
 		free(of);
 		return false;
 	}

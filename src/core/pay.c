@@ -216,7 +216,7 @@ static void add_bands(const struct pay_work *work, const struct moment *at, stru
 {
 	const struct pay_rules *rules = work->rules;
 
-	if (!out->covered || !rules->kinds[work->entry->kind].supplements)
+	if (!out->covered || !rules->kinds[work->entry->kind].supplements || !rules->kinds[work->planned].supplements)
 		return;
 	for (int i = 0; i < rules->band_count && out->band_count < PAY_BANDS_AT_ONCE; i++) {
 		const struct pay_band *band = &rules->bands[i];
@@ -234,17 +234,33 @@ static void add_bands(const struct pay_work *work, const struct moment *at, stru
 	keep_best(rules, out);
 }
 
+/* What of the wage the kind of hours gets. What an absence credits is worth what was planned: an illness gets its share of what the
+ * standby would have been. */
+static struct pay_value base_of(const struct pay_work *work, day_t day)
+{
+	const struct pay_value *own = pay_value_on(&work->rules->kinds[work->entry->kind].values, day);
+	const struct pay_value *planned = pay_value_on(&work->rules->kinds[work->planned].values, day);
+	struct pay_value base = { work->rules->from, PAY_PERCENT, PAY_WHOLE };
+
+	if (work->planned == work->entry->kind || !planned)
+		return own ? *own : base;
+	base = *planned;
+	if (own) {
+		base.amount = (planned->amount * own->amount + PAY_WHOLE / 2) / PAY_WHOLE;
+		base.from = own->from > planned->from ? own->from : planned->from;
+	}
+	return base;
+}
+
 static void add_wage(const struct pay_work *work, struct pay_stretch *out)
 {
-	const struct pay_value *percent = pay_value_on(&work->rules->kinds[work->entry->kind].values, out->day);
-
 	out->wage_from = DAY_NONE;
 	for (int i = 0; i < work->wage_count && work->wages[i].from <= out->day; i++) {
 		out->wage = work->wages[i].amount;
 		out->wage_from = work->wages[i].from;
 	}
 	out->covered = out->day >= work->rules->from;
-	out->base = out->covered && percent ? *percent : (struct pay_value){ work->rules->from, PAY_PERCENT, PAY_WHOLE };
+	out->base = out->covered ? base_of(work, out->day) : (struct pay_value){ work->rules->from, PAY_PERCENT, PAY_WHOLE };
 }
 
 /* ---- where one stretch ends and the next begins */

@@ -131,6 +131,43 @@ static void test_work_inside_standby_is_paid_once(void **state)
 	pay_view_done(&view);
 }
 
+/* Ill on a night of standby and a day of work, 16 and 17 June 2025: 8 h at three quarters of 175.50 are 1053.00, 8 h are 1404.00. */
+static void test_an_illness_is_worth_what_was_planned(void **state)
+{
+	struct house *house = *state;
+	struct shift_input standby = { .date = "2025-06-16", .span = "22-6", .grant = "bpa", .person = "anna", .kind = "standby" };
+	struct shift_input work = { .date = "2025-06-17", .span = "8-16", .grant = "bpa", .person = "anna" };
+	struct absence_input ill = { .person = "anna", .from = "2025-06-16", .to = "2025-06-17", .kind = "illness" };
+	struct absence_view absence;
+	struct status st = STATUS_INIT;
+	struct explanation why;
+	struct pay_view view;
+	int64_t *ids;
+	int count;
+
+	assert_ok(app_shift_add(house->app, &standby, &ids, &count, NULL, &st), &st);
+	free(ids);
+	assert_ok(app_shift_add(house->app, &work, &ids, &count, NULL, &st), &st);
+	free(ids);
+	assert_ok(app_absence_add(house->app, &ill, &absence, NULL, &st), &st);
+	view = pay_of(house->app, 2025, 6, NULL);
+	assert_int_equal(view.people[0].minutes, 960);
+	assert_int_equal(view.people[0].base, 105300 + 140400);
+	assert_int_equal(view.people[0].supplements, 0);
+	pay_view_done(&view);
+	assert_ok(app_explain(house->app, absence.entries[0], &why, &st), &st);
+	assert_int_equal(why.entry.kind, KIND_ILLNESS);
+	assert_int_equal(why.base, 105300);
+	assert_string_equal(why.told[0].of[0].rule, "kind/standby");
+	assert_int_equal(why.told[0].of[0].rate, 7500);
+	explanation_done(&why);
+	assert_ok(app_explain(house->app, absence.entries[1], &why, &st), &st);
+	assert_int_equal(why.base, 140400);
+	assert_string_equal(why.told[0].of[0].rule, "base");
+	explanation_done(&why);
+	absence_view_done(&absence);
+}
+
 static void test_an_assistant_sees_the_own_pay_only(void **state)
 {
 	struct house *house = *state;
@@ -363,6 +400,7 @@ int main(void)
 		PAYING(test_an_entry_over_the_months_end_is_paid_where_its_minutes_lie),
 		PAYING(test_only_hours_that_count_are_paid),
 		PAYING(test_work_inside_standby_is_paid_once),
+		PAYING(test_an_illness_is_worth_what_was_planned),
 		PAYING(test_an_assistant_sees_the_own_pay_only),
 		PAYING(test_the_explanation_sums_to_the_pay),
 		PAYING(test_chosen_rules_travel_with_the_household),

@@ -621,6 +621,7 @@ struct pay_told {
 };
 struct explanation {
 	struct entry entry;       /* owned */
+	enum kind planned;        /* of hours that an absence credits: as what they were planned; else their own kind */
 	char *rules, *name, *source, *file; /* of its first month, as in pay_by */
 	bool kept;
 	struct pay_told *told;

@@ -116,6 +116,7 @@ struct pay_work {
 	const struct entry *entry;
 	const struct span *inside; /* work within a standby, which replaces its minutes */
 	int inside_count;
+	enum kind planned; /* of what an absence credits: as what it was planned; else the entry's own kind */
 };
 
 /* Minutes on end that are paid alike. They lie on one day; bands and values are borrowed from the rules. */
