@@ -350,7 +350,7 @@ static void this_year(struct ui *ui, void *state, const struct page_item *item)
 }
 
 static const struct action actions[] = {
-	{ "holiday.agree", "a Enter", N_("agreed"), N_("Records days agreed beside those of the law, and days carried into the next year."),
+	{ "holiday.agree", "a Enter", N_("agree"), N_("Records days agreed beside those of the law, and days carried into the next year."),
 	  NEEDS_ROW | NEEDS_WRITE | NEEDS_LEADER, agree },
 	{ "holiday.previous", "p Left [", N_("previous"), N_("Shows the year before."), NEEDS_NOTHING, previous },
 	{ "holiday.next", "n Right ]", N_("next"), N_("Shows the year after."), NEEDS_NOTHING, next },

@@ -502,7 +502,8 @@ static char *base_rule(const struct payer *payer, const struct pay_stretch *stre
 {
 	const struct pay_kind *kinds = payer->rules->kinds;
 	bool own = stretch->covered && pay_value_on(&kinds[out->entry.kind].values, stretch->day);
-	bool planned = stretch->covered && out->planned != out->entry.kind && pay_value_on(&kinds[out->planned].values, stretch->day);
+	bool planned = stretch->covered && out->planned != out->entry.kind &&
+	               pay_value_on(&kinds[out->planned].values, stretch->day);
 
 	if (!own && !planned)
 		return mem_text("base");

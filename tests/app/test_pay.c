@@ -131,11 +131,12 @@ static void test_work_inside_standby_is_paid_once(void **state)
 	pay_view_done(&view);
 }
 
-/* Ill on a night of standby and a day of work, 16 and 17 June 2025: 8 h at three quarters of 175.50 are 1053.00, 8 h are 1404.00. */
+/* Ill on a night of standby and a day of work, 16 and 17 June 2025: 8 h at three quarters of 175.50 are 1053.00, 8 h are 1404. */
 static void test_an_illness_is_worth_what_was_planned(void **state)
 {
 	struct house *house = *state;
-	struct shift_input standby = { .date = "2025-06-16", .span = "22-6", .grant = "bpa", .person = "anna", .kind = "standby" };
+	struct shift_input standby = { .date = "2025-06-16", .span = "22-6", .grant = "bpa", .person = "anna",
+		                       .kind = "standby" };
 	struct shift_input work = { .date = "2025-06-17", .span = "8-16", .grant = "bpa", .person = "anna" };
 	struct absence_input ill = { .person = "anna", .from = "2025-06-16", .to = "2025-06-17", .kind = "illness" };
 	struct absence_view absence;

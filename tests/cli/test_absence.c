@@ -136,8 +136,8 @@ static void test_holiday_by_the_year(void **state)
 	cli_end(&t);
 }
 
-/* Ferieloven § 21: of the 25 days of the year from September 2024 on, 5 are beyond four weeks and may be carried, where it is agreed
- * by 31 December 2025. */
+/* Ferieloven § 21: of the 25 days of the year from September 2024 on, 5 are beyond four weeks and may be carried, where it is
+ * agreed by 31 December 2025. */
 static void test_holiday_is_agreed(void **state)
 {
 	struct cli t;

@@ -375,7 +375,7 @@ static void help_says_how_to_mark(void **state)
 
 	(void)state;
 	assert_says(said, "details (Enter), finish (x), mark (Space); help (?)");
-	assert_says(said, "mark 3-7 9 marks several, mark all all of them; the same again takes the marks away.");
+	assert_says(said, "“mark 3-7 9” marks several lines, “mark all” all of them; the same again takes the marks away.");
 	assert_non_null(second);
 	assert_null(strstr(strstr(second, "words\n"), "mark"));
 	free(said);

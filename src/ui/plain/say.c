@@ -403,7 +403,7 @@ void say_help(struct ui *ui, struct str *out)
 		str_addf(out, _(" An action and a number do it with that item: %s %d."), _c(example->action->verb), 1);
 	if (ui_marks_on(ui, screen))
 		/* TRANSLATORS: what is typed must be as the actions “mark” and “mark all” are called. */
-		str_addf(out, " %s", _("mark 3-7 9 marks several, mark all all of them; the same again takes the marks away."));
+		str_addf(out, " %s", _("“mark 3-7 9” marks several lines, “mark all” all of them; the same again takes the marks away."));
 	str_addf(out, " %s\n",
 	         _("The name of a screen opens it, more reads further rows, and Enter alone reads the page again. "
 	           "all actions lists everything."));
