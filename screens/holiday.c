@@ -95,12 +95,13 @@ static bool add_person(struct list *list, const struct person *person, struct st
 static bool read_list(struct list *list, struct status *st)
 {
 	struct people people;
-	bool ok = app_people(list->app, &people, st);
+	bool ok = true;
 
+	if (!app_people(list->app, &people, st))
+		return false;
 	for (int i = 0; ok && i < people.count; i++)
 		ok = add_person(list, &people.of[i], st);
-	if (ok)
-		people_done(&people);
+	people_done(&people);
 	return ok;
 }
 

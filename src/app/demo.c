@@ -363,13 +363,14 @@ static bool hand_in(struct demo *d, const struct person *person, day_t from, day
 static bool hand_in_all(struct demo *d, const char *late, day_t from, day_t to)
 {
 	struct people people;
-	bool ok = people_read(d->app->store, &people, d->st);
+	bool ok = true;
 
+	if (!people_read(d->app->store, &people, d->st))
+		return false;
 	for (int i = 0; ok && i < people.count; i++)
 		if ((people.of[i].roles & ROLE_ASSISTANT) && strcmp(people.of[i].id, late))
 			ok = hand_in(d, &people.of[i], from, to);
-	if (ok)
-		people_done(&people);
+	people_done(&people);
 	return ok;
 }
 
