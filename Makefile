@@ -18,6 +18,7 @@ ifeq ($(filter -O0,$(OPT))$(findstring sanitize,$(WHAT)),)
 HARDEN   += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 PLACES   := -DLEDSAG_DATADIR='"$(PREFIX)/share/ledsag"' -DLEDSAG_LOCALEDIR='"$(PREFIX)/share/locale"' \
+            -DLEDSAG_LIBEXECDIR='"$(PREFIX)/libexec/ledsag"' \
             -DLEDSAG_BUILDDIR='"$(abspath $(BUILD))"' -DLEDSAG_SOURCEDIR='"$(CURDIR)"'
 CPPFLAGS += -Iinclude -D_GNU_SOURCE -DLEDSAG_VERSION='"$(VERSION)"' $(PLACES)
 CFLAGS   := -std=c11 $(OPT) $(WARN) $(HARDEN) $(WHAT)
@@ -32,7 +33,7 @@ LEDLIBS   = $(foreach l,$(LIBS),$(if $(filter $(l),$(STATIC)),$(call inside,$(l)
 
 # What Debian must give us: to build, and to test.
 DEPS      := gcc make libc6-dev pkg-config gettext tzdata libncurses-dev libconfuse-dev libsqlite3-dev libsodium-dev \
-             libjansson-dev libcsv-dev libcmocka-dev ncurses-term
+             libjansson-dev libcsv-dev libical-dev libcmocka-dev ncurses-term
 DEPS_LINT := mandoc
 DEPS_MORE := valgrind lcov hyperfine strace timewarrior ledger calcurse sqlite3
 
@@ -57,6 +58,7 @@ USES_conf    := conf core base
 USES_store   := store core base
 USES_app     := app store conf core base
 USES_ui      := ui base
+USES_export  := export app store conf core base
 USES_screens := screens ui export app store conf core base
 USES_cli     := core base
 USES_tui     := base
@@ -66,11 +68,12 @@ LINK_conf    := -lconfuse
 LINK_store   := -lsqlite3 -lsodium
 LINK_app     := $(LDLIBS)
 LINK_ui      := -lncursesw -ltinfo
+LINK_export  := $(LDLIBS)
 LINK_screens := $(LDLIBS)
 LINK_cli     := -ljansson -lsqlite3
 LINK_tui     := -lutil
 
-TEST_ROOMS := base core conf store app ui screens cli tui
+TEST_ROOMS := base core conf store app export ui screens cli tui
 TEST_SRC   := $(foreach r,$(TEST_ROOMS),$(wildcard tests/$(r)/test_*.c))
 TEST_BIN   := $(patsubst tests/%.c,$(BUILD)/t/%,$(TEST_SRC))
 LANGS      := da de
@@ -78,6 +81,9 @@ PO         := $(wildcard $(LANGS:%=conf/locale/%.po))
 MO         := $(PO:conf/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/ledsag.mo)
 POT        := $(BUILD)/ledsag.pot
 LEDSAG     := $(BUILD)/ledsag
+# Small programs that ledsag runs, each with what it alone is linked with.
+LIBEXEC    := $(patsubst src/libexec/%.c,$(BUILD)/libexec/ledsag-%,$(wildcard src/libexec/*.c))
+LINK_libexec_ics := -lical -ljansson
 
 # A short line for each step; the parts of a build side by side, unless make was told how many.
 SHOW     = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2);)
@@ -87,7 +93,7 @@ SUBMAKE  = $(MAKE) --no-print-directory -s $(PARALLEL)
 .PHONY: all help deps deps-lint deps-more run demo check tests asan valgrind fuzz coverage bench lint install uninstall clean pot
 .PHONY: FORCE
 .DELETE_ON_ERROR:
-all: $(LEDSAG) $(MO)
+all: $(LEDSAG) $(LIBEXEC) $(MO)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -135,6 +141,10 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(LEDSAG): $(BUILD)/o/src/main.o $(ALL_LIBS)
 	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LEDLIBS)
+
+$(BUILD)/libexec/ledsag-%: $(BUILD)/o/src/libexec/%.o $(call lib,base)
+	@mkdir -p $(@D)
+	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LINK_libexec_$*)
 
 $(BUILD)/locale/%/LC_MESSAGES/ledsag.mo: conf/locale/%.po
 	@mkdir -p $(@D)
@@ -241,14 +251,15 @@ TO        = $(DESTDIR)$(PREFIX)
 
 install: all ## into PREFIX (/usr/local)
 	@install -D -m 755 $(LEDSAG) '$(TO)/bin/ledsag'
+	@for f in $(LIBEXEC); do install -D -m 755 "$$f" '$(TO)/libexec/ledsag/'"$${f##*/}" || exit; done
 	@for f in $(INSTALLED); do install -D -m 644 "$${f%%=*}" '$(TO)/'"$${f#*=}" || exit; done
 	@echo "installed: $(TO)/bin/ledsag"
 
 # Folders go where they are left empty: ledsag's own, and under DESTDIR all.
-FOLDERS = bin $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f))))))
+FOLDERS = bin libexec $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f))))))
 uninstall: ## remove what install put there
-	@rm -f '$(TO)/bin/ledsag'; for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
-	@cd '$(TO)' 2>/dev/null && rmdir $(CONF_DIRS:%=share/ledsag/%) share/ledsag 2>/dev/null || true
+	@rm -f '$(TO)/bin/ledsag' $(LIBEXEC:$(BUILD)/libexec/%='$(TO)/libexec/ledsag/%'); for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
+	@cd '$(TO)' 2>/dev/null && rmdir $(CONF_DIRS:%=share/ledsag/%) share/ledsag libexec/ledsag 2>/dev/null || true
 	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in $(FOLDERS); do d="$(PREFIX)/$$d"; \
 	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac
 

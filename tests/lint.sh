@@ -51,12 +51,14 @@ check_arrows() {
 			below = below "app "; may["app"] = below
 			may["export"] = below "export "
 			may["screens"] = below "export ui screens "
+			may["libexec"] = " base "
 			may["cli"] = may["main"] = below "export ui screens cli "
 			only("sqlite3.h", "src/store/"); only("sodium.h", "src/store/")
 			only("confuse.h", "src/conf/"); only("csv.h", "src/app/")
 			only("curses.h", "src/ui/curses/"); only("ncurses.h", "src/ui/curses/")
 			only("term.h", "src/ui/curses/"); only("panel.h", "src/ui/curses/"); only("menu.h", "src/ui/curses/")
-			only("jansson.h", "src/export/ include/ledsag/export/ src/cli/")
+			only("jansson.h", "src/export/ include/ledsag/export/ src/cli/ src/libexec/")
+			only("libical/ical.h", "src/libexec/")
 			only("libintl.h", "include/ledsag/base/i18n.h"); only("getopt.h", "src/cli/")
 			pure = " time.h sys/time.h locale.h langinfo.h unistd.h fcntl.h dirent.h libintl.h signal.h sys/stat.h "
 		}

@@ -50,3 +50,8 @@ const char *place_locale(void)
 {
 	return in_build_tree() ? LEDSAG_BUILDDIR "/locale" : LEDSAG_LOCALEDIR;
 }
+
+const char *place_libexec(void)
+{
+	return in_build_tree() ? LEDSAG_BUILDDIR "/libexec" : LEDSAG_LIBEXECDIR;
+}

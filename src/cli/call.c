@@ -173,6 +173,8 @@ static json_t *error_json(struct call *call, const struct status *st, const char
 	if (call->problems)
 		json_put(error, "problems", call->problems);
 	call->problems = NULL;
+	if (call->more)
+		json_object_update_missing(error, call->more);
 	return error;
 }
 

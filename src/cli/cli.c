@@ -129,6 +129,7 @@ int cli_main(int argc, char **argv)
 	fflush(stdout);
 	str_done(&call.out);
 	json_decref(call.problems);
+	json_decref(call.more);
 	args_done(&call);
 	return ok ? 0 : (int)st.code;
 }

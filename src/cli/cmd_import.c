@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "internal.h"
+#include "import.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -10,17 +10,23 @@
 #define BAR_AFTER_MS 300
 #define BAR_EVERY_MS 100
 
+#define INPUT_MOST ((size_t)256 << 20)
+
 static const struct command_option options[] = {
 	{ "dry-run", 0, NULL, N_("reads and checks everything, and books nothing"), 0 },
+	{ "from", 0, "timewarrior|kimai-csv|ics", N_("the tool whose file it is: Timewarrior's data or export, Kimai's CSV, a calendar"), 0 },
+	{ "since", 0, N_("DAY"), N_("of another tool: nothing before this day"), 0 },
+	{ "until", 0, N_("DAY"), N_("of another tool: nothing after this day; of a calendar otherwise up to today"), 0 },
+	{ "grant", 0, N_("GRANT[.PART]"), N_("for entries that name no grant"), 0 },
+	{ "person", 0, N_("PERSON"), N_("for entries that name no person"), 0 },
+	{ "kind", 0, N_("KIND"), N_("for entries that name no kind: standby, illness, training, meeting …"), 0 },
+	{ "map", 0, N_("WORD=MEANING"), N_("what a word means: GRANT, person:P, kind:K, note (only text) or skip (leave such entries out)"), OPTION_MANY },
+	{ "map-file", 0, N_("FILE"), N_("a file with a WORD=MEANING on each line, to be kept"), 0 },
+	{ "skip-unmapped", 0, NULL, N_("leaves out entries whose words are not known, and says which"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
-/* ---- the bar: for people who watch, and only where there is something to wait for */
-
-struct bar {
-	bool wanted, drawn;
-	int64_t begun, last; /* milliseconds */
-};
+/* ---- the bar */
 
 static int64_t milliseconds(void)
 {
@@ -30,7 +36,12 @@ static int64_t milliseconds(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void draw(void *context, int64_t done, int64_t all)
+struct bar bar_begin(const struct call *call)
+{
+	return (struct bar){ .wanted = isatty(STDERR_FILENO) && !call->json, .begun = milliseconds() };
+}
+
+void bar_draw(void *context, int64_t done, int64_t all)
 {
 	struct bar *bar = context;
 	int64_t now = milliseconds();
@@ -49,7 +60,7 @@ static void draw(void *context, int64_t done, int64_t all)
 	        (int)(done * 100 / all));
 }
 
-static void wipe(const struct bar *bar)
+void bar_wipe(const struct bar *bar)
 {
 	if (bar->drawn)
 		fprintf(stderr, "\r%*s\r", BAR_COLUMNS + 10, "");
@@ -57,7 +68,7 @@ static void wipe(const struct bar *bar)
 
 /* ---- what came of it */
 
-static const char *name_said(const char *file)
+const char *input_name(const char *file)
 {
 	return strcmp(file, "-") == 0 ? _("standard input") : file;
 }
@@ -75,7 +86,7 @@ static void tell_problems(struct call *call, const char *file, const struct impo
 		json_put_text(object, "field", problem->field);
 		json_put_text(object, "message", problem->message);
 		json_array_append_new(call->problems, object);
-		utf8_add_safe(&lines, name_said(file));
+		utf8_add_safe(&lines, input_name(file));
 		str_addf(&lines, ":%" PRId64 ": ", problem->line);
 		if (*problem->field)
 			str_addf(&lines, "%s: ", problem->field);
@@ -136,7 +147,8 @@ static json_t *result_json(const struct import_result *result, bool dry)
 
 /* ---- the command */
 
-static FILE *open_input(const char *file, struct status *st)
+/* A session that somebody opens over SSH must not read the server's files: here is where that is to be said. */
+FILE *input_open(const char *file, struct status *st)
 {
 	struct stat info;
 	FILE *in;
@@ -152,18 +164,51 @@ static FILE *open_input(const char *file, struct status *st)
 	return NULL;
 }
 
-static bool run_hours(struct call *call, struct status *st)
+void input_close(FILE *in)
 {
-	const char *file = call_word(call, 0);
-	bool dry = call_flag(call, "dry-run"), ok;
-	struct bar bar = { .wanted = isatty(STDERR_FILENO) && !call->json, .begun = milliseconds() };
-	struct import_result result = { 0 };
-	FILE *in = open_input(file, st);
+	if (in != stdin)
+		fclose(in);
+}
+
+bool input_read(const char *file, struct str *out, struct status *st)
+{
+	FILE *in = input_open(file, st);
+	char bytes[65536];
+	size_t got;
+	bool ok;
 
 	if (!in)
 		return false;
-	ok = app_import_hours(call->app, in, dry, draw, &bar, &result, st);
-	wipe(&bar);
+	while (out->length <= INPUT_MOST && (got = fread(bytes, 1, sizeof bytes, in)) > 0)
+		str_addn(out, bytes, got);
+	ok = !ferror(in) || status_set(st, STATUS_INPUT, "file", N_("{1} cannot be read: {2}."), "ss", file, strerror(errno));
+	if (ok && out->length > INPUT_MOST)
+		ok = status_set(st, STATUS_INPUT, "file", N_("{1} has more than 256 MiB: give less of it at a time."), "s", file);
+	input_close(in);
+	return ok;
+}
+
+/* Options that say something about another tool's words. */
+static bool only_with_from(const struct call *call, struct status *st)
+{
+	for (const struct command_option *o = options + 2; o->name; o++)
+		if (call_option(call, o->name) || call_flag(call, o->name))
+			return status_set(st, STATUS_INPUT, "usage", N_("--{1} is for the file of another tool: say with --from which."), "s", o->name);
+	return call->word_count == 1 || status_set(st, STATUS_INPUT, "usage", N_("Several files at once are read only with --from."), "");
+}
+
+static bool run_own(struct call *call, struct status *st)
+{
+	const char *file = call_word(call, 0);
+	bool dry = call_flag(call, "dry-run"), ok;
+	struct bar bar = bar_begin(call);
+	struct import_result result = { 0 };
+	FILE *in = input_open(file, st);
+
+	if (!in)
+		return false;
+	ok = app_import_hours(call->app, in, dry, bar_draw, &bar, &result, st);
+	bar_wipe(&bar);
 	if (!ok)
 		tell_problems(call, file, &result);
 	else if (call->json)
@@ -171,19 +216,29 @@ static bool run_hours(struct call *call, struct status *st)
 	else
 		print_text(call, &result, dry);
 	import_result_done(&result);
-	if (in != stdin)
-		fclose(in);
+	input_close(in);
 	return ok;
+}
+
+static bool run_hours(struct call *call, struct status *st)
+{
+	const char *tool = call_option(call, "from");
+
+	if (tool)
+		return import_from_tool(call, tool, st);
+	return only_with_from(call, st) && run_own(call, st);
 }
 
 static const struct command commands[] = {
 	{
 		.name = "import hours",
-		.words = { N_("FILE.csv|-") },
+		.words = { N_("FILE…|-") },
 		.does = N_("Books the hours of a CSV file, all of them or none; every line that is not right is named.\n"
-		           "Its first line is person,grant,date,start,end,kind,note, or hours in place of start,end."),
+		           "Its first line is person,grant,date,start,end,kind,note, or hours in place of start,end.\n"
+		           "With --from it takes over what another tool holds, without what is booked already."),
 		.options = options,
-		.examples = { "import hours march.csv --dry-run", "import hours - < march.csv" },
+		.examples = { "import hours march.csv --dry-run", "import hours --from timewarrior --grant led --person anna 2025-03.data",
+		              "import hours --from ics --since 2025-01-01 --map 'Anna=person:anna' calendar.ics --dry-run" },
 		.file = CHANGES_FILE,
 		.run = run_hours,
 	},

@@ -87,6 +87,7 @@ struct call {
 	struct str out;     /* what standard output gets once the command has succeeded */
 	bool printed;       /* part of it is out already */
 	json_t *problems;   /* more about a failure, for "error" */
+	json_t *more;       /* an object with what else belongs into "error" */
 };
 
 /* Reads the arguments into `call`, all of them even where something is wrong, so that --json and --lang are known. */

@@ -31,6 +31,9 @@ static const struct word kinds[] = {
 	{ "barn-syg", KIND_CHILD_ILLNESS },
 	{ "kindkrank", KIND_CHILD_ILLNESS },
 	{ "kind-krank", KIND_CHILD_ILLNESS },
+	{ "child's illness", KIND_CHILD_ILLNESS },
+	{ "barns sygdom", KIND_CHILD_ILLNESS },
+	{ "kind krank", KIND_CHILD_ILLNESS },
 	{ "holiday", KIND_HOLIDAY },
 	{ "ferie", KIND_HOLIDAY },
 	{ "urlaub", KIND_HOLIDAY },
@@ -38,16 +41,21 @@ static const struct word kinds[] = {
 	{ "oplæring", KIND_TRAINING },
 	{ "einarbeitung", KIND_TRAINING },
 	{ "meeting", KIND_MEETING },
+	{ "staff meeting", KIND_MEETING },
 	{ "personalemøde", KIND_MEETING },
 	{ "teamsitzung", KIND_MEETING },
 	{ "mus", KIND_MUS },
+	{ "appraisal interview", KIND_MUS },
+	{ "mitarbeitergespräch", KIND_MUS },
 	{ "course", KIND_COURSE },
 	{ "kursus", KIND_COURSE },
 	{ "kurs", KIND_COURSE },
 	{ "fortbildung", KIND_COURSE },
 	{ "travel", KIND_TRAVEL },
 	{ "rejse", KIND_TRAVEL },
+	{ "transporttid", KIND_TRAVEL },
 	{ "reise", KIND_TRAVEL },
+	{ "fahrzeit", KIND_TRAVEL },
 };
 
 /* What became of a term. */
@@ -183,13 +191,23 @@ static enum taken take_day_word(struct reader *r, const char *text)
 	return TAKEN;
 }
 
-static enum taken take_kind(struct reader *r, const char *text)
+bool quick_kind(const char *text, enum kind *out)
 {
 	int kind;
 
-	if (r->out->has_kind || !word_find(text, kinds, COUNT_OF(kinds), &kind))
+	if (!word_find(text, kinds, COUNT_OF(kinds), &kind))
+		return false;
+	*out = (enum kind)kind;
+	return true;
+}
+
+static enum taken take_kind(struct reader *r, const char *text)
+{
+	enum kind kind;
+
+	if (r->out->has_kind || !quick_kind(text, &kind))
 		return NOT_MINE;
-	r->out->kind = (enum kind)kind;
+	r->out->kind = kind;
 	r->out->has_kind = true;
 	return TAKEN;
 }

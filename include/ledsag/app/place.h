@@ -13,4 +13,7 @@ char *place_own(const char *name);
 /* The directory of the message catalogues. Static. */
 const char *place_locale(void);
 
+/* The directory of the small programs that this one runs. Static. */
+const char *place_libexec(void);
+
 #endif
