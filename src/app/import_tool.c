@@ -341,8 +341,10 @@ static void gather_words(struct tool *t)
 	if (t->rows->wordless)
 		add_meaning(&out->unknown, &out->unknown_count,
 		            &(struct import_meaning){ IMPORT_TAG, mem_text(""), MEANS_GRANT, mem_text(""), t->rows->wordless });
-	qsort(out->mapped, (size_t)out->mapped_count, sizeof *out->mapped, by_role_and_word);
-	qsort(out->unknown, (size_t)out->unknown_count, sizeof *out->unknown, by_role_and_word);
+	if (out->mapped_count)
+		qsort(out->mapped, (size_t)out->mapped_count, sizeof *out->mapped, by_role_and_word);
+	if (out->unknown_count)
+		qsort(out->unknown, (size_t)out->unknown_count, sizeof *out->unknown, by_role_and_word);
 }
 
 static void gather_notices(struct tool *t)

@@ -141,7 +141,8 @@ static void add_unknown(struct str *out, const struct import_outcome *outcome)
 {
 	int more = outcome->unknown_count - UNKNOWN_SHOWN;
 
-	qsort(outcome->unknown, (size_t)outcome->unknown_count, sizeof *outcome->unknown, by_entries);
+	if (outcome->unknown_count)
+		qsort(outcome->unknown, (size_t)outcome->unknown_count, sizeof *outcome->unknown, by_entries);
 	for (int i = 0; i < outcome->unknown_count && i < UNKNOWN_SHOWN; i++) {
 		char *line = said_unknown(&outcome->unknown[i]);
 

@@ -358,6 +358,28 @@ static void random_lines_make_sense(void **state)
 	assert_true(taken > 1000);
 }
 
+static void test_kinds_in_every_language(void **state)
+{
+	static const struct {
+		const char *word;
+		enum kind kind;
+	} words[] = {
+		{ "work", KIND_WORK },           { "Rådighed", KIND_STANDBY },   { "RAADIGHED", KIND_STANDBY },
+		{ "Kind krank", KIND_CHILD_ILLNESS }, { "barns  sygdom", KIND_CHILD_ILLNESS }, { "Fahrzeit", KIND_TRAVEL },
+		{ "Transporttid", KIND_TRAVEL }, { "staff meeting", KIND_MEETING }, { "Mitarbeitergespräch", KIND_MUS },
+	};
+	enum kind kind;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		assert_true(quick_kind(words[i].word, &kind));
+		assert_int_equal(kind, words[i].kind);
+	}
+	assert_false(quick_kind("siesta", &kind));
+	assert_false(quick_kind("", &kind));
+	assert_false(quick_kind("work hard", &kind));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,6 +398,7 @@ int main(void)
 		cmocka_unit_test(absurd_lines_are_refused),
 		cmocka_unit_test(a_household_without_ids),
 		cmocka_unit_test(random_lines_make_sense),
+		cmocka_unit_test(test_kinds_in_every_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

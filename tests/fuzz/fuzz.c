@@ -19,8 +19,8 @@
 #define HANG_SECONDS 20
 #define PLANTED_SECONDS 20
 
-static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_pay,      &fuzz_import, &fuzz_line,
-	                                             &fuzz_times,  &fuzz_settings, &fuzz_keys };
+static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_pay,   &fuzz_import,   &fuzz_timewarrior, &fuzz_kimai,
+	                                             &fuzz_line,   &fuzz_times, &fuzz_settings, &fuzz_keys };
 #define TARGETS (sizeof targets / sizeof *targets)
 
 /* What the parent sees of a child. */
@@ -389,7 +389,7 @@ static bool run(const struct fuzz_target *target, double seconds, uint64_t seed,
 	fine = watch(pid, &hangs);
 	if (!directory)
 		return fine;
-	printf("%-9s %9llu runs, %5u inputs that led further\n", target->name, (unsigned long long)shared->runs,
+	printf("%-11s %9llu runs, %5u inputs that led further\n", target->name, (unsigned long long)shared->runs,
 	       (unsigned)shared->kept);
 	if (!fine)
 		keep_input(directory, target->name, hangs);
