@@ -258,7 +258,8 @@ install: all ## into PREFIX (/usr/local)
 # Folders go where they are left empty: ledsag's own, and under DESTDIR all.
 FOLDERS = bin libexec $(sort $(dir $(foreach f,$(INSTALLED),$(lastword $(subst =, ,$(f))))))
 uninstall: ## remove what install put there
-	@rm -f '$(TO)/bin/ledsag' $(LIBEXEC:$(BUILD)/libexec/%='$(TO)/libexec/ledsag/%'); for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
+	@rm -f '$(TO)/bin/ledsag' $(LIBEXEC:$(BUILD)/libexec/%='$(TO)/libexec/ledsag/%')
+	@for f in $(INSTALLED); do rm -f '$(TO)/'"$${f#*=}"; done
 	@cd '$(TO)' 2>/dev/null && rmdir $(CONF_DIRS:%=share/ledsag/%) share/ledsag libexec/ledsag 2>/dev/null || true
 	@case '$(DESTDIR)' in ''|/) ;; *) cd '$(DESTDIR)' && for d in $(FOLDERS); do d="$(PREFIX)/$$d"; \
 	  rmdir -p --ignore-fail-on-non-empty "$${d#/}" 2>/dev/null || true; done ;; esac

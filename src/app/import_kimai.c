@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Kimai's CSV export. Its columns have the names of the exporting person's language and stand in any order; which are there, and how
- * a duration is written, has changed over its versions (Kimai, src/Export: 0.11 h in decimals, 0:06, 0:06:00, once 360 seconds), and
- * once the clock times had their dates with them and a line of totals came last. */
+/* Kimai's CSV export. Its columns have the names of the exporting person's language and stand in any order; which are there, and
+ * how a duration is written, has changed over its versions (Kimai, src/Export: 0.11 h in decimals, 0:06, 0:06:00, once 360
+ * seconds), and once the clock times had their dates with them and a line of totals came last. */
 #include "import_rows.h"
 
 #include "ledsag/base/mem.h"
@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum column {
-	K_DATE, K_BEGIN, K_END, K_DURATION, K_BREAK, K_NAME, K_USER, K_EMAIL, K_CUSTOMER, K_PROJECT, K_ACTIVITY, K_DESCRIPTION, K_TAGS,
+	K_DATE, K_BEGIN, K_END, K_DURATION, K_BREAK, K_NAME, K_USER, K_EMAIL,
+	K_CUSTOMER, K_PROJECT, K_ACTIVITY, K_DESCRIPTION, K_TAGS,
 	K_STATE, /* exported, billable: nothing of ours */
 	K_COUNT
 };

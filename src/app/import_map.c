@@ -167,7 +167,8 @@ static bool read_file(struct mapping *m, const char *name, const char *text, str
 	return true;
 }
 
-static bool read_default(struct mapping *m, const char *prefix, const char *value, struct said *out, char **owned, struct status *st)
+static bool read_default(struct mapping *m, const char *prefix, const char *value, struct said *out, char **owned,
+                         struct status *st)
 {
 	if (!value)
 		return true;
@@ -328,17 +329,19 @@ static bool want_meaning(const struct mapping *m, struct import_rows *rows, cons
 	bool grant = !g->grant && m->fallback_grant.means == MEANS_NOTHING, said = false;
 	/* Who is named and unknown is not somebody else; who is invited may be anybody. */
 	bool user = !g->person && is_word_of(rows, row, IMPORT_USER, MEANS_NOTHING);
-	bool guest = !g->person && m->fallback_person.means == MEANS_NOTHING && is_word_of(rows, row, IMPORT_ATTENDEE, MEANS_NOTHING);
+	bool guest = !g->person && m->fallback_person.means == MEANS_NOTHING &&
+	             is_word_of(rows, row, IMPORT_ATTENDEE, MEANS_NOTHING);
 
 	for (int i = 0; i < row->word_count; i++) {
 		struct said *word = &rows->words[row->words[i]];
 		bool wants_person = (user && word->role == IMPORT_USER) || (guest && word->role == IMPORT_ATTENDEE);
+		bool wants_grant = grant && !names_people(word->role);
 
-		if (word->means == MEANS_SEVERAL || (word->means == MEANS_NOTHING && (wants_person || (grant && !names_people(word->role))))) {
-			word->wants = word->means == MEANS_SEVERAL ? MEANS_SEVERAL : wants_person ? MEANS_PERSON : MEANS_GRANT;
-			word->wanted++;
-			said = said || word->wants == MEANS_GRANT;
-		}
+		if (word->means != MEANS_SEVERAL && (word->means != MEANS_NOTHING || (!wants_person && !wants_grant)))
+			continue;
+		word->wants = word->means == MEANS_SEVERAL ? MEANS_SEVERAL : wants_person ? MEANS_PERSON : MEANS_GRANT;
+		word->wanted++;
+		said = said || word->wants == MEANS_GRANT;
 	}
 	rows->wordless += grant && !said && !g->several;
 	return grant || user || guest || g->several;
@@ -355,12 +358,20 @@ static void add_to_note(struct str *note, const char *text, const char *between)
 	str_add(note, text);
 }
 
+/* A word that is text and nothing else. */
+static bool is_text(const struct said *word)
+{
+	return !names_people(word->role) && (word->means == MEANS_NOTHING || word->means == MEANS_NOTE);
+}
+
 static bool said_before(const struct import_rows *rows, const struct import_row *row, int index)
 {
+	const char *text = rows->words[row->words[index]].text;
+
 	for (int i = 0; i < index; i++)
-		if (!names_people(rows->words[row->words[i]].role) && !strcmp(rows->words[row->words[i]].text, rows->words[row->words[index]].text))
+		if (is_text(&rows->words[row->words[i]]) && !strcmp(rows->words[row->words[i]].text, text))
 			return true;
-	return row->text && !strcmp(row->text, rows->words[row->words[index]].text);
+	return row->text && !strcmp(row->text, text);
 }
 
 /* "cinema, Aarhus: took the train", as long as a note may be. */
@@ -370,7 +381,7 @@ static void write_note(struct import_rows *rows, const struct import_row *row, s
 	for (int i = 0; i < row->word_count; i++) {
 		const struct said *word = &rows->words[row->words[i]];
 
-		if (!names_people(word->role) && (word->means == MEANS_NOTHING || word->means == MEANS_NOTE) && !said_before(rows, row, i))
+		if (is_text(word) && !said_before(rows, row, i))
 			add_to_note(note, word->text, ", ");
 	}
 	add_to_note(note, row->text ? row->text : "", ": ");

@@ -331,8 +331,9 @@ static void gather_words(struct tool *t)
 		bool note = word->means == MEANS_NOTHING && word->role != IMPORT_USER && word->role != IMPORT_ATTENDEE;
 
 		if (word->wanted)
-			add_meaning(&out->unknown, &out->unknown_count, &(struct import_meaning){ word->role, mem_text(word->text), word->wants,
-			                                                                          mem_text(""), word->wanted });
+			add_meaning(&out->unknown, &out->unknown_count,
+			            &(struct import_meaning){ word->role, mem_text(word->text), word->wants, mem_text(""),
+			                                      word->wanted });
 		else if (word->entries && (note || word->means > MEANS_SEVERAL))
 			add_meaning(&out->mapped, &out->mapped_count,
 			            &(struct import_meaning){ word->role, mem_text(word->text), note ? MEANS_NOTE : word->means,
@@ -431,7 +432,11 @@ bool app_import_rows(struct app *app, struct import_rows *rows, const struct imp
                      void *context, struct import_outcome *outcome, struct status *st)
 {
 	struct status why = STATUS_INIT;
-	struct tool t = { .booking = { .app = app, .notices = &outcome->notices }, .rows = rows, .terms = terms, .out = outcome, .st = &why };
+	struct tool t = { .booking = { .app = app, .notices = &outcome->notices },
+		          .rows = rows,
+		          .terms = terms,
+		          .out = outcome,
+		          .st = &why };
 	bool ok;
 
 	*outcome = (struct import_outcome){ 0 };

@@ -34,7 +34,7 @@ bool import_from_tool(struct call *call, const char *tool, struct status *st);
 
 /* Readers of what comes as JSON (import_json.c): “timew export”; a calendar, of which only days since..until are read. */
 bool import_read_timew_json(struct import_rows *rows, int file, const char *bytes, size_t length, struct status *st);
-bool import_read_ics(struct app *app, struct import_rows *rows, int file, const char *bytes, size_t length, day_t since, day_t until,
-                     struct status *st);
+bool import_read_ics(struct app *app, struct import_rows *rows, int file, const char *bytes, size_t length, day_t since,
+                     day_t until, struct status *st);
 
 #endif

@@ -103,7 +103,8 @@ static char *said_event(const char *summary, const char *day, const char *uid)
 	return str_take(&out);
 }
 
-/* A time of no zone is one of the household's. Where the clocks jump over it, it is counted as before the jump (RFC 5545, 3.3.5). */
+/* A time of no zone is one of the household's. Where the clocks jump over it, it is counted as before the jump (RFC 5545,
+ * 3.3.5). */
 static int64_t resolve(const struct zone *zone, int64_t local, int64_t after)
 {
 	int64_t instants[2];
@@ -161,7 +162,8 @@ static void read_events(struct reader *r, const json_t *events)
 
 	json_array_foreach(events, index, event)
 		json_array_foreach(json_object_get(event, "times"), at, times)
-			read_time(r, event, json_integer_value(json_array_get(times, 0)), json_integer_value(json_array_get(times, 1)));
+			read_time(r, event, json_integer_value(json_array_get(times, 0)),
+			          json_integer_value(json_array_get(times, 1)));
 }
 
 /* What ledsag-ics found wrong, in words. */
@@ -222,8 +224,8 @@ static const char *day_word(day_t day, char out[16])
 	return out;
 }
 
-bool import_read_ics(struct app *app, struct import_rows *rows, int file, const char *bytes, size_t length, day_t since, day_t until,
-                     struct status *st)
+bool import_read_ics(struct app *app, struct import_rows *rows, int file, const char *bytes, size_t length, day_t since,
+                     day_t until, struct status *st)
 {
 	struct reader r = { app_zone(app), rows, file, since, until };
 	char first[16], last[16];

@@ -213,8 +213,8 @@ static void add_counts(struct str *out, const struct import_outcome *o)
 		str_addf(out, ngettext("%lld entry is left out as --map says\n", "%lld entries are left out as --map says\n",
 		                       (unsigned long)o->skipped), (long long)o->skipped);
 	if (o->outside)
-		str_addf(out, ngettext("%lld entry is on another day\n", "%lld entries are on other days\n", (unsigned long)o->outside),
-		         (long long)o->outside);
+		str_addf(out, ngettext("%lld entry is on another day\n", "%lld entries are on other days\n",
+		                       (unsigned long)o->outside), (long long)o->outside);
 	if (o->unmapped)
 		str_addf(out, ngettext("%lld entry could not be mapped and is left out\n", "%lld entries could not be mapped and are left out\n",
 		                       (unsigned long)o->unmapped), (long long)o->unmapped);
@@ -230,7 +230,8 @@ static void tell_success(struct call *call, const struct import_rows *rows, cons
 	call_say(call,
 	         dry ? ngettext("%1$lld entry, %2$s hours: all right, nothing was booked",
 	                        "%1$lld entries, %2$s hours: all right, nothing was booked", (unsigned long)out->booked)
-	             : ngettext("%1$lld entry, %2$s hours: booked", "%1$lld entries, %2$s hours: booked", (unsigned long)out->booked),
+	             : ngettext("%1$lld entry, %2$s hours: booked", "%1$lld entries, %2$s hours: booked",
+	                        (unsigned long)out->booked),
 	         (long long)out->booked, hours);
 	add_counts(&call->out, out);
 	add_unknown(&beside, out);
@@ -282,8 +283,8 @@ static bool is_json(const struct str *bytes)
 	return at < bytes->length && bytes->s[at] == '[';
 }
 
-static bool read_file(struct call *call, enum tool tool, const char *name, const struct import_terms *terms, struct import_rows *rows,
-                      struct status *st)
+static bool read_file(struct call *call, enum tool tool, const char *name, const struct import_terms *terms,
+                      struct import_rows *rows, struct status *st)
 {
 	struct str bytes = STR_INIT;
 	int file = import_rows_file(rows, input_name(name));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ledsag-ics: what a calendar (RFC 5545) has on some days, as JSON. A program of its own, so that a calendar on which libical breaks
- * takes nothing with it, and what is done every day is not linked with it.
+/* ledsag-ics: what a calendar (RFC 5545) has on some days, as JSON. A program of its own, so that a calendar on which libical
+ * breaks takes nothing with it, and what is done every day is not linked with it.
  * usage: ledsag-ics read SINCE UNTIL < FILE.ics     (days such as 20250630, inclusive; “-”: open)
  * {"events":[{"uid":"…","summary":"…","description":"…","categories":["…"],"attendees":[{"name":"…","mail":"…"}],
  *             "floating":false,"times":[[start,end],…]}],     seconds of UTC; floating: as if the clock showed UTC
@@ -19,7 +19,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#define CPU_SECONDS 60
+#define CPU_SECONDS 20
 #define TIMES_MOST 200000
 #define DAY 86400
 
@@ -168,7 +168,7 @@ struct times {
 	int count, room;
 };
 
-static int64_t since = INT64_MIN / 4, until = INT64_MAX / 4; /* days */
+static int64_t since = -4000000, until = 4000000; /* days; further than a date of four digits goes */
 static int64_t all_times;
 static json_t *out_events, *out_left, *out_problems;
 
@@ -197,7 +197,7 @@ static json_t *json_safe(const char *text)
 static json_t *tell_about(const struct event *event, int64_t local, const char *why)
 {
 	json_t *object = json_object();
-	struct icaltimetype t = time_at(local);
+	struct icaltimetype t = time_at(local == INT64_MIN ? 0 : local);
 	char day[16];
 
 	snprintf(day, sizeof day, "%04d-%02d-%02d", t.year % 10000, t.month % 100, t.day % 100);
@@ -243,7 +243,8 @@ static bool is_cancelled(icalcomponent *component)
 /* Whether libical threw away a property that says when. */
 static bool lost_a_time(icalcomponent *component)
 {
-	static const char *const names[] = { " DTSTART ", " DTEND ", " DURATION ", " RRULE ", " RDATE ", " EXDATE ", " RECURRENCE-ID " };
+	static const char *const names[] = { " DTSTART ", " DTEND ",  " DURATION ",     " RRULE ",
+		                             " RDATE ",   " EXDATE ", " RECURRENCE-ID " };
 
 	for (icalproperty *p = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY); p;
 	     p = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY)) {
@@ -298,9 +299,12 @@ static void add_rule(struct times *times, const struct where *where, struct ical
 	icalrecur_iterator_free(iterator);
 }
 
+/* Going through the properties of a component is a state of it: inside the loop nothing else is asked of the component, and what is
+ * wrong is told after it. */
 static void add_dates(struct times *times, const struct event *event, const struct where *where)
 {
 	icalcomponent *c = event->component;
+	int64_t wrong = INT64_MIN;
 
 	for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_RDATE_PROPERTY); p;
 	     p = icalcomponent_get_next_property(c, ICAL_RDATE_PROPERTY)) {
@@ -311,7 +315,7 @@ static void add_dates(struct times *times, const struct event *event, const stru
 		int64_t instant = instant_of(&its, seconds_of(t)), end = INT64_MIN;
 
 		if (icaltime_is_null_time(t) || its.is == CLOCK_UNKNOWN || its.is == CLOCK_DATE) {
-			complain(event, seconds_of(t), "broken");
+			wrong = seconds_of(t);
 			continue;
 		}
 		if (period)
@@ -320,6 +324,8 @@ static void add_dates(struct times *times, const struct event *event, const stru
 		if (in_reach(seconds_of(t)) && ++all_times < TIMES_MOST)
 			add_time(times, instant, local_of(where, instant), end);
 	}
+	if (wrong != INT64_MIN)
+		complain(event, wrong, "broken");
 }
 
 static int by_instant(const void *a, const void *b)
@@ -355,6 +361,7 @@ static void remove_time(struct times *times, int64_t at, bool whole_day)
 static void remove_dates(struct times *times, const struct event *event)
 {
 	icalcomponent *c = event->component;
+	int64_t wrong = INT64_MIN;
 
 	for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_EXDATE_PROPERTY); p;
 	     p = icalcomponent_get_next_property(c, ICAL_EXDATE_PROPERTY)) {
@@ -362,10 +369,12 @@ static void remove_dates(struct times *times, const struct event *event)
 		struct where its = where_of(event->calendar, p, t);
 
 		if (its.is == CLOCK_UNKNOWN)
-			complain(event, seconds_of(t), "zone");
+			wrong = seconds_of(t);
 		else
 			remove_time(times, instant_of(&its, seconds_of(t)), its.is == CLOCK_DATE);
 	}
+	if (wrong != INT64_MIN)
+		complain(event, wrong, "zone");
 }
 
 /* What was changed stands as an event of its own. */
@@ -385,8 +394,8 @@ struct length {
 	int64_t seconds; /* the rest passes as it does */
 };
 
-/* A shift from 22:00 to 07:00 ends at 07:00 every night, also when the clocks change: so calendars show it, and so it is worked. RFC
- * 5545 (3.8.5.3) would have its length stay the same; that is what a DURATION says. */
+/* A shift from 22:00 to 07:00 ends at 07:00 every night, also when the clocks change: so calendars show it, and so it is worked.
+ * RFC 5545 (3.8.5.3) would have its length stay the same; that is what a DURATION says. */
 static struct length length_of(const struct event *event, const struct where *where, int64_t start)
 {
 	icalproperty *end = icalcomponent_get_first_property(event->component, ICAL_DTEND_PROPERTY);
@@ -399,7 +408,8 @@ static struct length length_of(const struct event *event, const struct where *wh
 		if (its.is == where->is && its.zone == where->zone && its.calendar == where->calendar)
 			return (struct length){ .some = true, .clock = true, .seconds = seconds_of(t) - start };
 		if (its.is != CLOCK_UNKNOWN && its.is != CLOCK_FLOATING && where->is != CLOCK_FLOATING)
-			return (struct length){ .some = true, .seconds = instant_of(&its, seconds_of(t)) - instant_of(where, start) };
+			return (struct length){ .some = true,
+				                .seconds = instant_of(&its, seconds_of(t)) - instant_of(where, start) };
 		return (struct length){ .some = false };
 	}
 	if (duration) {
@@ -467,7 +477,8 @@ static json_t *attendees_of(icalcomponent *component)
 	return array;
 }
 
-static void write_event(const struct event *event, const struct where *where, const struct times *times, const struct length *length)
+static void write_event(const struct event *event, const struct where *where, const struct times *times,
+                        const struct length *length)
 {
 	json_t *object, *array = json_array();
 
@@ -611,12 +622,11 @@ static const char *read_calendar(const char *text)
 	icalcomponent *root = icalparser_parse_string(text);
 	bool fine = root && add_calendars(root) > 0 && !cut_off(root);
 
-	if (!fine)
-		return "calendar";
-	for (int i = 0; i < event_count && all_times < TIMES_MOST; i++)
+	for (int i = 0; fine && i < event_count && all_times < TIMES_MOST; i++)
 		read_event(&events[i]);
-	icalcomponent_free(root);
-	return all_times < TIMES_MOST ? NULL : "many";
+	if (root)
+		icalcomponent_free(root);
+	return !fine ? "calendar" : all_times < TIMES_MOST ? NULL : "many";
 }
 
 /* All of standard input as UTF-8; false where it is no text. */
@@ -639,6 +649,21 @@ static bool read_input(struct str *out)
 	return text;
 }
 
+static void release(void)
+{
+	json_decref(out_events);
+	json_decref(out_left);
+	json_decref(out_problems);
+	for (int i = 0; i < zone_count; i++) {
+		free(zones[i].tzid);
+		zone_free(&zones[i].zone);
+	}
+	free(zones);
+	free(events);
+	icaltimezone_free_builtin_timezones();
+	icalmemory_free_ring();
+}
+
 static bool read_day(const char *text, int64_t *out)
 {
 	int year, month, day;
@@ -658,6 +683,7 @@ int main(int argc, char **argv)
 	struct str text = STR_INIT;
 	const char *error;
 	json_t *answer;
+	bool written;
 
 	if (argc != 4 || strcmp(argv[1], "read") || !read_day(argv[2], &since) || !read_day(argv[3], &until)) {
 		fputs("usage: ledsag-ics read SINCE UNTIL < FILE.ics\n", stderr);
@@ -672,5 +698,9 @@ int main(int argc, char **argv)
 	error = read_input(&text) ? read_calendar(text.s) : "text";
 	answer = error ? json_pack("{s:s}", "error", error)
 	               : json_pack("{s:O,s:O,s:O}", "events", out_events, "left", out_left, "problems", out_problems);
-	return answer && json_dumpf(answer, stdout, JSON_COMPACT) == 0 && fflush(stdout) == 0 ? 0 : 1;
+	written = answer && json_dumpf(answer, stdout, JSON_COMPACT) == 0 && fflush(stdout) == 0;
+	json_decref(answer);
+	str_done(&text);
+	release();
+	return written ? 0 : 1;
 }

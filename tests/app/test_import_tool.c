@@ -20,7 +20,8 @@ static struct import_terms terms_of(const char *grant, const char *person)
 	return (struct import_terms){ .since = DAY_NONE, .until = DAY_MAX, .grant = grant, .person = person };
 }
 
-static struct tried try_bytes(struct house *house, enum tool tool, const char *bytes, size_t length, const struct import_terms *terms)
+static struct tried try_bytes(struct house *house, enum tool tool, const char *bytes, size_t length,
+                              const struct import_terms *terms)
 {
 	struct import_rows *rows = import_rows_new();
 	struct tried tried = { .st = STATUS_INIT };
@@ -99,7 +100,8 @@ static void refused(struct house *house, enum tool tool, const char *bytes, size
 	str_done(&got);
 }
 
-static void refused_text(struct house *house, enum tool tool, const char *text, const struct import_terms *terms, const char *problems)
+static void refused_text(struct house *house, enum tool tool, const char *text, const struct import_terms *terms,
+                         const char *problems)
 {
 	refused(house, tool, text, strlen(text), terms, "import", problems);
 }
@@ -243,7 +245,8 @@ static const struct import_meaning *meaning_of(const struct import_meaning *list
 
 static void test_unmapped_words_are_grouped(void **state)
 {
-	static const char text[] = TWO_HOURS("02") " # Aarhus\n" TWO_HOURS("03") " # Aarhus bike\n" TWO_HOURS("04") " # led\n" TWO_HOURS("05") "\n";
+	static const char text[] = TWO_HOURS("02") " # Aarhus\n" TWO_HOURS("03") " # Aarhus bike\n"
+				   TWO_HOURS("04") " # led\n" TWO_HOURS("05") "\n";
 	struct import_terms terms = terms_of(NULL, "anna");
 	struct house *house = *state;
 	int64_t changes = changes_of(house->app);
@@ -283,7 +286,8 @@ static void test_words_that_are_exactly_something(void **state)
 	books(house, TIMEW, TWO_HOURS("02") " # led led.hours \"Kirsten Holm\" bo\n", &terms, "2025-06-02 08:00-10:00 120 bo led.hours work|\n");
 	books(house, TIMEW, TWO_HOURS("02") " # led led.nothing\n", &terms, "2025-06-02 08:00-10:00 120 - led.hours work|led.nothing\n");
 	/* Two that do not agree are asked about. */
-	refused_text(house, TIMEW, TWO_HOURS("02") " # led anna bo\n" TWO_HOURS("03") " # led standby illness\n", &terms, "1:person 2:kind");
+	refused_text(house, TIMEW, TWO_HOURS("02") " # led anna bo\n" TWO_HOURS("03") " # led standby illness\n", &terms,
+	             "1:person 2:kind");
 	add_grant(house->app, "led2", "de.pb", "2025-01-01", NULL, "40:00/month");
 	refused_text(house, TIMEW, TWO_HOURS("02") " # led led2\n", &terms, "1:grant");
 	/* A word that could be two things is neither. */
@@ -298,7 +302,8 @@ static void test_rules_of_mapping(void **state)
 {
 	struct import_terms terms = terms_of("led", NULL);
 	struct house *house = *state;
-	static const char *const maps[] = { "A=B=led", "sick = kind:illness", "mum=person:bo", "anna=note", "private=skip", "later=skip", "later=note" };
+	static const char *const maps[] = { "A=B=led", "sick = kind:illness", "mum=person:bo", "anna=note", "private=skip",
+	                                    "later=skip", "later=note" };
 
 	terms.maps = maps;
 	terms.map_count = (int)COUNT_OF(maps);
@@ -321,7 +326,8 @@ static void test_rules_of_mapping(void **state)
 	}
 	terms.map_text = NULL;
 	for (size_t i = 0; i < 7; i++) {
-		static const char *const wrong[] = { "led", "=led", "x=", "x=nothing", "x=person:zoe", "x=kind:siesta", "x=led.nothing" };
+		static const char *const wrong[] = { "led", "=led", "x=", "x=nothing", "x=person:zoe", "x=kind:siesta",
+		                                     "x=led.nothing" };
 		static const char *const rules[] = { "map", "map", "map", "grant", "person", "kind", "grant" };
 
 		terms.maps = &wrong[i];
@@ -488,7 +494,8 @@ static void test_kimai_that_is_told_or_wrong(void **state)
 	             &terms, "2:date 3:date 4:start 5:end 6:hours 7:start");
 	refused_text(house, KIMAI, KIMAI_HEAD "2025-06-02,08:00,10:00,2:00,anna,,,,\"open\n2025-06-03,08:00,10:00,2:00,anna,,,,,,\n", &terms, "2:");
 	/* Someone unknown is not somebody else, whatever --person says. */
-	refused(house, KIMAI, KIMAI_HEAD "2025-06-02,08:00,10:00,2:00,Zoe,,,,,,\n", strlen(KIMAI_HEAD) + 38, &terms, "unmapped", "");
+	refused(house, KIMAI, KIMAI_HEAD "2025-06-02,08:00,10:00,2:00,Zoe,,,,,,\n", strlen(KIMAI_HEAD) + 38, &terms, "unmapped",
+	        "");
 	tried = try_text(house, KIMAI, KIMAI_HEAD "2025-06-02,08:00,,0,anna,,,,,,\n2025-06-03,08:00,08:00,20,anna,,,,,,\n2025-06-04,08:00,10:00,1:30,anna,,,,,,\n",
 	                 &terms);
 	assert_ok(tried.ok, &tried.st);

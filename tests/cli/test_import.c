@@ -19,8 +19,10 @@ static char *entries_of(struct cli *t)
 	cli_ok(t, "--json", "hours", "list", NULL);
 	object = cli_object(t);
 	json_array_foreach(json_at(object, "entries"), index, entry)
-		str_addf(&out, "%s %s %lld %s %s|%s\n", json_text_at(entry, "start"), json_text_at(entry, "end"), json_int_at(entry, "minutes"),
-		         json_is_string(json_at(entry, "person")) ? json_text_at(entry, "person") : "-", json_text_at(entry, "kind"),
+		str_addf(&out, "%s %s %lld %s %s|%s\n", json_text_at(entry, "start"), json_text_at(entry, "end"),
+		         json_int_at(entry, "minutes"),
+		         json_is_string(json_at(entry, "person")) ? json_text_at(entry, "person") : "-", json_text_at(entry,
+		                                                                                                      "kind"),
 		         json_text_at(entry, "note"));
 	json_decref(object);
 	return str_take(&out);
@@ -59,21 +61,24 @@ static void test_an_evening_with_timewarrior(void **state)
 	assert_entries(&t, "");
 	/* A try shows what every word is taken as. */
 	cli_write(&t, "words", "# kept for the next time\nAarhus = led\n");
-	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant", "led",
+	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant",
+	       "led",
 	       "--dry-run", NULL);
 	assert_has(t.out, "Aarhus  tag    grant led          2\n");
 	assert_has(t.out, "anna    tag    person anna        1\n");
 	assert_has(t.out, "1 other word becomes part of the note\n");
 	assert_has(t.out, "3 entries, 6:00 hours: all right, nothing was booked\n");
 	assert_entries(&t, "");
-	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant", "led", NULL);
+	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant",
+	       "led", NULL);
 	assert_string_equal(t.out, "3 entries, 6:00 hours: booked\n");
 	assert_entries(&t, "2025-06-02T08:00+02:00 2025-06-02T10:00+02:00 120 anna work|cinema: the late show\n"
 	                   "2025-06-03T08:00+02:00 2025-06-03T10:00+02:00 120 bo work|\n"
 	                   "2025-07-02T08:00+02:00 2025-07-02T10:00+02:00 120 anna work|\n");
 	/* A second time adds what is new. */
 	cli_write(&t, "2025-07.data", "inc 20250702T060000Z - 20250702T080000Z # Aarhus anna\ninc 20250703T060000Z - 20250703T080000Z # Aarhus anna\n");
-	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant", "led", NULL);
+	cli_ok(&t, "import", "hours", "--from", "timewarrior", "2025-06.data", "2025-07.data", "--map-file", "words", "--grant",
+	       "led", NULL);
 	assert_string_equal(t.out, "1 entry, 2:00 hours: booked\n3 entries were there already and are left out\n");
 	/* It is one change. */
 	cli_ok(&t, "undo", NULL);
@@ -141,7 +146,8 @@ static void test_what_is_refused_tells_programs_too(void **state)
 	assert_string_equal(json_text_at(object, "error.mapped.0.to"), "anna");
 	assert_string_equal(t.err, "");
 	json_decref(object);
-	cli_ok(&t, "--json", "import", "hours", "--from", "timewarrior", "2025-06.data", "--map", "Aarhus=led", "--skip-unmapped", NULL);
+	cli_ok(&t, "--json", "import", "hours", "--from", "timewarrior", "2025-06.data", "--map", "Aarhus=led",
+	       "--skip-unmapped", NULL);
 	object = cli_object(&t);
 	assert_int_equal(json_int_at(object, "rows"), 1);
 	assert_int_equal(json_int_at(object, "unmapped_entries"), 1);
@@ -166,7 +172,8 @@ static void test_wrong_usage(void **state)
 	assert_int_equal(cli(&t, "import", "hours", "--from", "timewarrior", "a.data", "missing.data", NULL), 2);
 	assert_has(t.err, "missing.data cannot be read");
 	assert_int_equal(cli(&t, "import", "hours", "--from", "timewarrior", "a.data", "--map-file", ".", NULL), 2);
-	assert_int_equal(cli(&t, "import", "hours", "--from", "timewarrior", "a.data", "--since", "2025-06-02", "--until", "2025-06-01", NULL), 2);
+	assert_int_equal(cli(&t, "import", "hours", "--from", "timewarrior", "a.data", "--since", "2025-06-02", "--until",
+	                 "2025-06-01", NULL), 2);
 	assert_has(t.err, "--until 2025-06-01 is before --since 2025-06-02.");
 	/* Who may not is told so before any file is looked at. */
 	assert_int_equal(cli(&t, "--as", "anna", "import", "hours", "--from", "timewarrior", "missing.data", NULL), 3);
@@ -187,7 +194,8 @@ static void test_kimai(void **state)
 	          "2025-06-03;08:00;10:00;2;Bodil;bk;Kommune;Ledsagelse;Kino;;1;bike\n");
 	assert_int_equal(cli(&t, "import", "hours", "--from", "kimai-csv", "kimai.csv", "--map", "Kommune=led", NULL), 2);
 	assert_has(t.err, "1 entry has the user “Bodil”, which is no person: add --map 'Bodil=person:PERSON'");
-	assert_int_equal(cli(&t, "import", "hours", "--from", "kimai-csv", "kimai.csv", "--map", "Kommune=led", "--map", "bk=person:bo", NULL), 0);
+	assert_int_equal(cli(&t, "import", "hours", "--from", "kimai-csv", "kimai.csv", "--map", "Kommune=led", "--map",
+	                 "bk=person:bo", NULL), 0);
 	assert_has(t.err, "exported or can be billed is not taken over");
 	assert_entries(&t, "2025-06-03T08:00+02:00 2025-06-03T10:00+02:00 120 bo work|Ledsagelse, Kino, bike\n"
 	                   "2025-10-25T22:00+02:00 2025-10-26T07:00+01:00 600 anna standby|Ledsagelse: on call, at home\n");
@@ -284,7 +292,8 @@ static void test_series(void **state)
 	         "2025-06-11T12:00+02:00 2025-06-11T13:00+02:00 60 anna work|bath\n"
 	         "2025-06-16T14:00+02:00 2025-06-16T15:00+02:00 60 anna work|bath, later\n"
 	         "2025-06-30T08:00+02:00 2025-06-30T09:00+02:00 60 anna work|bath\n");
-	cli_ok(&t, "import", "hours", "--from", "ics", "a.ics", "--grant", "led", "--since", "2025-06-11", "--until", "2025-06-16", NULL);
+	cli_ok(&t, "import", "hours", "--from", "ics", "a.ics", "--grant", "led", "--since", "2025-06-11", "--until",
+	       "2025-06-16", NULL);
 	assert_string_equal(t.out, "2 entries, 2:00 hours: booked\n");
 	cli_ok(&t, "undo", NULL);
 	/* Without an end: up to today, and no further. */
@@ -360,6 +369,10 @@ static void test_broken_calendars(void **state)
 		{ CALENDAR(EVENT("UID:1\r\nDTSTART:yesterday\r\n")), "It has no start" },
 		{ CALENDAR(EVENT("UID:1\r\nDTSTART:20250602T080000Z\r\nDTEND:20250602T090000Z\r\nRRULE:FREQ=SOMETIMES\r\n")), "rule of repetition" },
 		{ CALENDAR(EVENT("UID:1\r\nDTSTART;TZID=Mars/Olympus:20250602T080000\r\nDURATION:PT1H\r\n")), "time zone" },
+		/* Telling of one date once began again with the first, for ever. */
+		{ CALENDAR(EVENT("UID:1\r\n" ZONED("20250602T080000", "20250602T090000") "RDATE;TZID=Mars/Olympus:20250605T080000\r\n")), "cannot be read" },
+		{ CALENDAR(EVENT("UID:1\r\n" ZONED("20250602T080000", "20250602T090000") "RRULE:FREQ=DAILY;COUNT=2\r\nEXDATE;TZID=Mars:20250603T080000\r\n")),
+		  "time zone" },
 		{ CALENDAR(EVENT("UID:1\r\n" ZONED("20250602T080000", "20250602T070000"))), "ends before it begins" },
 		{ CALENDAR(EVENT("UID:1\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20250602T060000Z\r\n" ZONED("20250602T080000", "20250602T090000"))),
 		  "all later times" },

@@ -100,7 +100,8 @@ static void import_run(const char *bytes, size_t length)
 static void book(struct import_rows *rows)
 {
 	static const char *const maps[] = { "Aarhus=led", "mum=person:anna", "private=skip" };
-	struct import_terms terms = { .since = DAY_NONE, .until = DAY_MAX, .grant = "led", .maps = maps, .map_count = 3, .dry = true };
+	struct import_terms terms = { .since = DAY_NONE, .until = DAY_MAX, .grant = "led", .maps = maps, .map_count = 3,
+	                              .dry = true };
 	struct import_outcome out = { 0 };
 	struct status st = STATUS_INIT;
 

@@ -108,8 +108,9 @@ const char *import_means_name(enum import_means means);
 
 struct import_meaning {
 	enum import_role role;
-	char *word;      /* "" where an entry has no word at all */
-	enum import_means means; /* of one that could not be mapped: what is wanted, MEANS_GRANT or MEANS_PERSON, or MEANS_SEVERAL */
+	char *word; /* "" where an entry has no word at all */
+	/* Of one that could not be mapped: what is wanted, MEANS_GRANT or MEANS_PERSON, or MEANS_SEVERAL. */
+	enum import_means means;
 	char *to;        /* "led", "anna", "work"; "" for the others */
 	int64_t entries; /* in how many it stands */
 };
@@ -143,8 +144,8 @@ struct import_outcome {
 void import_outcome_done(struct import_outcome *outcome);
 
 /* Books rows, all or none: with a problem, or (without skip_unmapped) with an entry that cannot be mapped, nothing is written. What
- * is booked already (the same person, grant, start and end) is left out. STATUS_INPUT, rules "import", "unmapped", "map". The outcome
- * is filled in either case. */
+ * is booked already (the same person, grant, start and end) is left out. STATUS_INPUT, rules "import", "unmapped", "map". The
+ * outcome is filled in either case. */
 bool app_import_rows(struct app *app, struct import_rows *rows, const struct import_terms *terms, progress_fn *progress,
                      void *context, struct import_outcome *outcome, struct status *st);
 

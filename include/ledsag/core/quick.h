@@ -38,7 +38,8 @@ struct quick {
 bool quick_parse(const char *line, day_t today, enum day_lean lean, const struct quick_words *words, struct quick *out,
                  struct status *st);
 
-/* What kind of hours a word means, in English, Danish or German, in small or capital letters: "standby", "Rådighed", "Kind krank". */
+/* What kind of hours a word means, in English, Danish or German, in small or capital letters: "standby", "Rådighed", "Kind
+ * krank". */
 bool quick_kind(const char *text, enum kind *out);
 
 #endif
