@@ -81,8 +81,8 @@ PO         := $(wildcard $(LANGS:%=conf/locale/%.po))
 MO         := $(PO:conf/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/ledsag.mo)
 POT        := $(BUILD)/ledsag.pot
 LEDSAG     := $(BUILD)/ledsag
-# Small programs that ledsag runs, each with what it alone is linked with.
-LIBEXEC    := $(patsubst src/libexec/%.c,$(BUILD)/libexec/ledsag-%,$(wildcard src/libexec/*.c))
+# Small programs that ledsag runs: each of NAME.c and NAME_*.c, with what it alone is linked with.
+LIBEXEC    := $(addprefix $(BUILD)/libexec/ledsag-,ics)
 LINK_libexec_ics := -lical -ljansson
 
 # A short line for each step; the parts of a build side by side, unless make was told how many.
@@ -142,7 +142,8 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 $(LEDSAG): $(BUILD)/o/src/main.o $(ALL_LIBS)
 	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LEDLIBS)
 
-$(BUILD)/libexec/ledsag-%: $(BUILD)/o/src/libexec/%.o $(call lib,base)
+.SECONDEXPANSION:
+$(BUILD)/libexec/ledsag-%: $$(call objects,$$(wildcard src/libexec/$$*.c src/libexec/$$*_*.c)) $(call lib,base)
 	@mkdir -p $(@D)
 	$(call SHOW,LD,$@)$(CC) $(LDFLAGS) -o $@ $^ $(LINK_libexec_$*)
 
