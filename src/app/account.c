@@ -129,8 +129,8 @@ static bool add_part(struct app *app, struct account_doc *doc, const struct sche
 		return false;
 	if (closed.count && closed.rows[0].month < first)
 		first = closed.rows[0].month;
-	ok = month_sums_between(app->store, doc->decision.id, part->id, first, closed_last(&closed) > end ? closed_last(&closed) : end,
-	                        &use, &count, st);
+	end = closed_last(&closed) > end ? closed_last(&closed) : end;
+	ok = month_sums_between(app->store, doc->decision.id, part->id, first, end, &use, &count, st);
 	if (ok) {
 		doc->parts = mem_resize(doc->parts, (size_t)doc->part_count + 1, sizeof *doc->parts);
 		doc->parts[doc->part_count].rules_part = part;

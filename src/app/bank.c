@@ -39,8 +39,8 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 
 /* What closings keep of a part whose bank is run from `first` on, and what corrections come to in the first open month. Most need
  * only what the months from `first` on say; what gives back hours of an earlier one looks at it too. */
-bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, const struct what_if *extra,
-                 struct closed_part *closed, struct settlement *settlement, struct status *st)
+bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first,
+                 const struct what_if *extra, struct closed_part *closed, struct settlement *settlement, struct status *st)
 {
 	int64_t *used;
 	bool deeper = false;

@@ -23,8 +23,8 @@ struct part_close {
 	struct settlement settlement;
 };
 
-static bool write_figure(const struct part_close *p, month_t month, month_t about, enum closed_what what, int32_t at, int64_t amount,
-                         struct status *st)
+static bool write_figure(const struct part_close *p, month_t month, month_t about, enum closed_what what, int32_t at,
+                         int64_t amount, struct status *st)
 {
 	struct closed_figure figure = { month, about, what, at, amount };
 
@@ -106,7 +106,8 @@ static bool write_rows(const struct part_close *p, struct status *st)
 	return ok;
 }
 
-static bool close_part(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t closing, struct status *st)
+static bool close_part(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t closing,
+                       struct status *st)
 {
 	struct part_close p = { .app = app, .grant = grant, .part = part, .closing = closing };
 	bool ok;

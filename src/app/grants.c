@@ -630,8 +630,8 @@ bool app_grant_end(struct app *app, const char *id, const char *day, const char 
 		return status_set(st, STATUS_INPUT, "date", N_("Which is its last day? Write it like 2025-12-31."), "");
 	if (!open_grant(app, "grant end", id, &grant, &scheme, st))
 		return false;
-	ok = read_end(app, scheme, &grant, day, received, notices, st) && ends_after_closed(app, &grant, st) && grant_check_dates(scheme, &grant, notices, st) &&
-	     grant_write(app->store, &grant, st) && grant_stands(app, id, st);
+	ok = read_end(app, scheme, &grant, day, received, notices, st) && ends_after_closed(app, &grant, st) &&
+	     grant_check_dates(scheme, &grant, notices, st) && grant_write(app->store, &grant, st) && grant_stands(app, id, st);
 	ok = close_grant(app, &grant, ok, st);
 	if (!ok && notices)
 		notices_done(notices);

@@ -249,8 +249,8 @@ bool bank_lately(struct app *app, const struct grant *grant, const struct scheme
                  struct status *st);
 /* What closings keep of a part whose bank is run from `first` on, and what corrections come to in the first open month.
  * closed_part_done(), settlement_done(). */
-bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, const struct what_if *extra,
-                 struct closed_part *closed, struct settlement *settlement, struct status *st);
+bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first,
+                 const struct what_if *extra, struct closed_part *closed, struct settlement *settlement, struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
                   struct next_lapse *next, int64_t *use_to_keep, int64_t *use_now);

@@ -584,7 +584,8 @@ static bool explain_month(const struct payer *payer, const struct pay_wage *wage
 	struct pay_stretch *of;
 	int count, mine = 0;
 
-	if (!split(payer, &out->entry, wages, wage_count, &of, &count, st) || !planned_kind(payer, &out->entry, &out->planned, st)) {
+	if (!split(payer, &out->entry, wages, wage_count, &of, &count, st) ||
+	    !planned_kind(payer, &out->entry, &out->planned, st)) {
 		free(of);
 		return false;
 	}

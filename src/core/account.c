@@ -13,8 +13,8 @@ struct bounds {
 };
 
 /* Corrections of a grant that has ended count in a month behind it. */
-static struct bounds bounds_of(const struct grant *grant, const struct scheme_part *part, int year, const struct closed_part *closed,
-                               const struct settlement *settlement)
+static struct bounds bounds_of(const struct grant *grant, const struct scheme_part *part, int year,
+                               const struct closed_part *closed, const struct settlement *settlement)
 {
 	struct bounds b = { bank_begin(grant, part, month_make(year, 12)), month_make(year, 1), month_make(year, 12) };
 

@@ -152,11 +152,11 @@ static bool write_once(struct store *store, enum entity entity, const struct val
 	       revision_write(store, entity, value_int(id), values, false, true, NULL, st);
 }
 
-static bool write_list(struct store *store, month_t closing, const char *grant, const char *part, month_t month, int what, month_t lot, int64_t amount,
-                       struct value last, struct status *st)
+static bool write_list(struct store *store, month_t closing, const char *grant, const char *part, month_t month, int what,
+                       month_t lot, int64_t amount, struct value last, struct status *st)
 {
-	struct value values[] = { value_int(snapshot_of(store, closing)), value_int(month), value_text(grant), value_text(part), value_int(what),
-		                  value_int(month), value_int(lot), value_int(amount), last };
+	struct value values[] = { value_int(snapshot_of(store, closing)), value_int(month), value_text(grant), value_text(part),
+		                  value_int(what), value_int(month), value_int(lot), value_int(amount), last };
 
 	return write_once(store, ENTITY_FROZEN_FIGURE, values, st);
 }
@@ -177,7 +177,8 @@ bool closed_row_write(struct store *store, month_t closing, const char *grant, c
 		ok = write_list(store, closing, grant, part, row->month, LIST_LOT, row->lots[i].month, row->lots[i].left,
 		                value_int(row->lots[i].last), st);
 	for (int i = 0; ok && i < row->taken_count; i++)
-		ok = write_list(store, closing, grant, part, row->month, LIST_TAKEN, row->taken[i].lot, row->taken[i].amount, value_text(NULL), st);
+		ok = write_list(store, closing, grant, part, row->month, LIST_TAKEN, row->taken[i].lot, row->taken[i].amount,
+		                value_text(NULL), st);
 	for (int i = 0; ok && i < row->ending_count; i++)
 		ok = write_list(store, closing, grant, part, row->month, LIST_ENDING, row->ending[i].month, row->ending[i].left,
 		                value_int(row->ending[i].last), st);
@@ -187,9 +188,11 @@ bool closed_row_write(struct store *store, month_t closing, const char *grant, c
 bool closed_figure_write(struct store *store, month_t closing, const char *grant, const char *part,
                          const struct closed_figure *figure, struct status *st)
 {
-	struct value values[] = { value_int(snapshot_of(store, closing)), value_int(figure->month), value_text(grant), value_text(part),
-		                  value_int(figure->what), value_int(figure->about), value_int(figure->at), value_int(figure->amount),
-		                  value_text(NULL) };
+	struct value values[] = {
+		value_int(snapshot_of(store, closing)), value_int(figure->month), value_text(grant), value_text(part),
+		value_int(figure->what), value_int(figure->about), value_int(figure->at), value_int(figure->amount),
+		value_text(NULL),
+	};
 
 	return write_once(store, ENTITY_FROZEN_FIGURE, values, st);
 }
@@ -197,7 +200,8 @@ bool closed_figure_write(struct store *store, month_t closing, const char *grant
 bool closed_entry_write(struct store *store, month_t closing, const struct closed_entry *e, struct status *st)
 {
 	struct value values[] = {
-		value_int(snapshot_of(store, closing)), value_int(e->month), value_int(e->about), value_int(e->entry), value_int(e->rev),
+		value_int(snapshot_of(store, closing)), value_int(e->month), value_int(e->about), value_int(e->entry),
+		value_int(e->rev),
 		value_text(e->person), value_text(e->grant), value_text(e->part), value_int(e->kind), value_int(e->unit),
 		value_int(e->day), value_int(e->amount),
 	};

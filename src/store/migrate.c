@@ -29,8 +29,8 @@
 	"latest INTEGER NOT NULL, change INTEGER NOT NULL, withdrawn INTEGER NOT NULL, " \
 	"salt BLOB NOT NULL, digest BLOB NOT NULL, "
 
-/* What a closed month keeps belongs to one closing: `snapshot` is its number. Closed anew after it was reopened, a month has another
- * one, and the earlier stays to be looked at. `about`, where there is one, is the month that is corrected; the
+/* What a closed month keeps belongs to one closing: `snapshot` is its number. Closed anew after it was reopened, a month has
+ * another one, and the earlier stays to be looked at. `about`, where there is one, is the month that is corrected; the
  * month itself where nothing is. */
 #define FROZEN PLAIN_FRAME("INTEGER") "snapshot INTEGER NOT NULL, month INTEGER NOT NULL, "
 

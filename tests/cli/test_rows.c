@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every row of the catalogue, and closed months, through the program. With the word "all" it runs the cases that are marked `todo` as well. */
+/* Every row of the catalogue, and closed months, through the program. With the word "all" it runs the cases that are marked `todo`
+ * as well. */
 #include "rows.h"
 
 #include <glob.h>

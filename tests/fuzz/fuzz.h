@@ -17,8 +17,8 @@ struct fuzz_target {
 	void (*end)(void);                             /* may be NULL */
 };
 
-extern const struct fuzz_target fuzz_scheme, fuzz_pay, fuzz_settings, fuzz_keys, fuzz_times, fuzz_line, fuzz_import, fuzz_timewarrior,
-	fuzz_kimai, fuzz_planted;
+extern const struct fuzz_target fuzz_scheme, fuzz_pay, fuzz_settings, fuzz_keys, fuzz_times, fuzz_line, fuzz_import,
+	fuzz_timewarrior, fuzz_kimai, fuzz_planted;
 	fuzz_kimai, fuzz_planted;
 
 /* An example to begin with; copied. */
