@@ -199,8 +199,7 @@ static bool close_entries(struct app *app, month_t closing, struct closing_resul
 
 /* ---- whether it may be closed */
 
-/* The first month of which there is anything; MONTH_OPEN where there is nothing. */
-static bool first_month(struct app *app, month_t *out, struct status *st)
+bool closing_first_month(struct app *app, month_t *out, struct status *st)
 {
 	struct grants grants;
 
@@ -309,7 +308,7 @@ static bool months_to_close(struct app *app, const char *text, bool earlier, str
 {
 	month_t last, next;
 
-	if (!period_parse(app, text, out, st) || !first_month(app, &next, st) || !closing_last(app->store, &last, NULL, st))
+	if (!period_parse(app, text, out, st) || !closing_first_month(app, &next, st) || !closing_last(app->store, &last, NULL, st))
 		return false;
 	next = last == MONTH_NONE ? next : last + 1;
 	if (out->last < next && last == MONTH_NONE)
@@ -382,6 +381,26 @@ bool app_months_close(struct app *app, const char *period, bool earlier, struct 
 	return ok;
 }
 
+bool app_months_close_try(struct app *app, const char *text, bool earlier, struct closing_result *result, struct status *st)
+{
+	struct period months;
+
+	*result = (struct closing_result){ 0 };
+	if (!app_may(app, MAY_CLOSE, NULL, st) || !months_to_close(app, text, earlier, &months, st))
+		return false;
+	for (month_t m = months.first; m <= months.last; m++) {
+		struct month_tally tally;
+
+		if (!all_approved(app, m, st) || !month_tally(app, m, &tally, st))
+			return false;
+		result->entries += tally.entries;
+		result->minutes += tally.minutes;
+	}
+	result->first = months.first;
+	result->last = months.last;
+	return true;
+}
+
 static bool months_to_open(struct app *app, const char *text, struct period *out, struct status *st)
 {
 	month_t last;
@@ -402,7 +421,7 @@ static bool open_months(struct app *app, struct period *months, const char *why,
 {
 	month_t first;
 
-	if (!first_month(app, &first, st))
+	if (!closing_first_month(app, &first, st))
 		return false;
 	if (months->first < first)
 		months->first = first;
@@ -433,6 +452,19 @@ bool app_months_open(struct app *app, const char *period, const char *why, struc
 	if (result)
 		*result = (struct closing_result){ .first = ok ? months.first : 0, .last = ok ? months.last : 0 };
 	return ok;
+}
+
+bool app_months_open_try(struct app *app, const char *text, struct closing_result *result, struct status *st)
+{
+	struct period months;
+	month_t first;
+
+	*result = (struct closing_result){ 0 };
+	if (!app_may(app, MAY_CLOSE, NULL, st) || !months_to_open(app, text, &months, st) || !closing_first_month(app, &first, st))
+		return false;
+	result->first = months.first < first ? first : months.first;
+	result->last = months.last;
+	return true;
 }
 
 bool app_closed(struct app *app, month_t *last, struct status *st)

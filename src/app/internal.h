@@ -316,7 +316,7 @@ bool pay_compute(struct app *app, month_t month, const char *person, struct pay_
 /* The same with what closings keep: a closed month as it was paid, an open one with the corrections that count in it. */
 bool pay_as_closed(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
 
-/* ---- closed months (corrections.c, close.c, pay_closed.c) */
+/* ---- closed months (corrections.c, close.c, close_states.c, pay_closed.c) */
 
 /* What entries count for about closed months, as it was kept and as it is, until a month that is to be closed. */
 struct account_line {
@@ -348,6 +348,15 @@ bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t aft
 bool explain_closed(struct app *app, struct explanation *why, struct status *st);
 /* Keeps what a month is paid, and what corrections of earlier ones are paid with it. */
 bool pay_freeze(struct app *app, month_t month, int64_t *total, struct status *st);
+/* The first month of which there is anything. Rule "nothing". */
+bool closing_first_month(struct app *app, month_t *out, struct status *st);
+/* What the entries of a month come to by now (close_states.c). */
+struct month_tally {
+	int entries;     /* that begin in it and count */
+	int64_t minutes; /* of those in time, what lies in it */
+	int waiting;     /* that reach into it and are neither approved nor rejected */
+};
+bool month_tally(struct app *app, month_t month, struct month_tally *out, struct status *st);
 /* Whether a change made before is closed meanwhile, so that it cannot be undone. */
 bool closed_since(struct app *app, int64_t change, month_t month, bool *is, struct status *st);
 

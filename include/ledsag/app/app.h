@@ -318,6 +318,42 @@ void closing_result_done(struct closing_result *result);
 bool app_months_close(struct app *app, const char *period, bool earlier, struct closing_result *result, struct status *st);
 /* Opens the last closed month again, or those of a year. Rules: period, open, order, why. */
 bool app_months_open(struct app *app, const char *period, const char *why, struct closing_result *result, struct status *st);
+/* What app_months_close and app_months_open would do, without doing it: which months, and of closing their entries and minutes. */
+bool app_months_close_try(struct app *app, const char *period, bool earlier, struct closing_result *result, struct status *st);
+bool app_months_open_try(struct app *app, const char *period, struct closing_result *result, struct status *st);
+
+enum month_stage {
+	STAGE_BEFORE,  /* nothing is granted yet */
+	STAGE_CLOSED,
+	STAGE_NEXT,    /* over, and the first that is open: it can be closed */
+	STAGE_LATER,   /* over; others are to be closed before it */
+	STAGE_RUNNING,
+	STAGE_TO_COME,
+};
+struct month_state {
+	month_t month;
+	enum month_stage stage;
+	bool opened;           /* what was done last: it was closed once and opened again */
+	day_t on;              /* when that was, or when it was closed; DAY_NONE: neither */
+	char *by, *why;        /* a person's id; why only of an opening; NULL */
+	int entries;           /* as in struct closing_result; of a closed month as it was kept */
+	int64_t minutes;
+	bool paid;             /* pay is known: of a closed month, and where it was asked for */
+	int64_t pay;
+	int not_approved;      /* those that keep it from being closed */
+	int corrections;       /* of earlier months, that count in it */
+};
+struct month_states {
+	struct month_state *of; /* one a month */
+	int count;
+	month_t last;           /* closed; MONTH_NONE */
+	month_t next;           /* the first open one; MONTH_NONE where nothing is granted */
+	bool approves;          /* the household approves hours at all */
+};
+/* How the months from..to stand. `pay`: also what open months would be paid by now, which takes its time: of the first open one all
+ * closed months are paid anew to see what is different. */
+bool app_month_states(struct app *app, month_t from, month_t to, bool pay, struct month_states *out, struct status *st);
+void month_states_done(struct month_states *states);
 
 /* ---- bank and balance */
 
