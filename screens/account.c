@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The year's account of each grant. Argument: "2025" or "2025/led". */
-#include "common.h"
+#include "closed.h"
 
 struct account_state {
 	struct period period; /* first: common.h */
@@ -13,7 +13,7 @@ struct sheet {
 	const struct account *account;
 	bool column[COLUMN_COUNT]; /* shown where the year has any */
 	bool granted; /* no: what is used is only written down */
-	bool lapses, overdrafts;
+	bool lapses, overdrafts, corrected;
 };
 
 static const char *const column_titles[COLUMN_COUNT] = {
@@ -46,6 +46,8 @@ static void add_row(struct grid *grid, const struct sheet *sheet, const struct a
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		if (sheet->column[c])
 			put_figure(grid, sheet, row->column[c], meaning);
+	if (sheet->corrected)
+		put_figure(grid, sheet, row->corrected, meaning);
 	if (sheet->granted)
 		grid_put(grid, meaning, figure(sheet, row->difference));
 	if (sheet->lapses) {
@@ -65,6 +67,8 @@ static void add_columns(struct page_block *block, const struct sheet *sheet)
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		if (sheet->column[c])
 			block_add_column(block, _(column_titles[c]), 4, true, false);
+	if (sheet->corrected)
+		block_add_column(block, _("Of it corrections"), 3, true, false);
 	if (sheet->granted)
 		block_add_column(block, _("Difference"), 2, true, false);
 	if (sheet->lapses) {
@@ -146,6 +150,9 @@ static struct sheet sheet_of(const struct app *app, const struct account_doc *do
 
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		sheet.column[c] = part->account.sum.column[c] != 0;
+	/* What one adds another may take off: the sum may be nothing. */
+	for (int i = 0; i < part->account.month_count; i++)
+		sheet.corrected |= part->account.months[i].corrected != 0;
 	sheet.overdrafts = part->account.sum.overdraft != 0;
 	sheet.lapses = rules.carry == CARRY_WINDOW;
 	sheet.granted = rules.per != PER_NONE;
@@ -202,6 +209,7 @@ static void add_doc(struct page *page, const struct app *app, const struct accou
 	}
 	for (int i = 0; i < doc->money_count; i++)
 		add_money(page, app, doc, &doc->money[i]);
+	add_corrections(page, app, &doc->corrections, month_make(doc->year, 1), month_make(doc->year, 12));
 }
 
 /* What is missing in any of the accounts; what is said of several is said once. */
@@ -281,7 +289,8 @@ const struct screen screen_account = {
 	           "the difference, which is granted less used. Hours over midnight count in the month in which they lie. Where "
 	           "hours can be saved, “Lapsed” and “Left” say what became of them. Below the sum stand what was at hand when "
 	           "the year began, changes inside the year, and what is missing before the account can be sent. Of money it gives "
-	           "the sums of what was booked. “ledsag account 2025” writes it as a file."),
+	           "the sums of what was booked. Closed months stay as they were; what is different since is a correction in the "
+	           "month in which it counts. “ledsag account 2025” writes it as a file."),
 	.keys = "7",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the months of one grant's part hold. Argument: "led" or "bpa.hours". */
 #include "bank.h"
+#include "closed.h"
 #include "ledsag/base/utf8.h"
 
 /* What the tables show, alive as long as the page. */
 struct view {
 	struct bank_view of;
 	int first; /* the first month shown */
-	bool overdrafts;
+	bool overdrafts, returns, closed; /* any of those shown */
 };
 
 static void view_free(void *data)
@@ -120,7 +121,7 @@ static void add_rules(struct page *page, const struct app *app, const struct ban
 
 /* ---- month by month */
 
-enum { MONTH, GRANTED, AT_HAND, USED, TAKEN, LAPSED, LEFT, OVER };
+enum { MONTH, GRANTED, RETURNED, AT_HAND, USED, TAKEN, LAPSED, LEFT, OVER };
 
 char *bank_taken_text(const struct bank_view *of, const struct bank_month *row)
 {
@@ -148,18 +149,37 @@ static void happened(struct page_cell *out, const struct bank_view *of, int64_t 
 		page_cell_set(out, MEANING_MUTED, "–");
 }
 
+/* TRANSLATORS: the letter that marks a closed month: Jan 2025 c */
+#define CLOSED_MARK _c(NC_("closed month", "c"))
+
+static char *month_text(const struct bank_view *of, month_t month)
+{
+	char *name = text_month_short(month), *text;
+
+	if (of->closed == MONTH_NONE || month > of->closed)
+		return name;
+	text = str_make("%s %s", name, CLOSED_MARK);
+	free(name);
+	return text;
+}
+
 static void month_cell(const void *data, size_t number, int column, struct page_cell *out)
 {
 	const struct view *view = data;
 	const struct bank_view *of = &view->of;
 	const struct bank_month *row = &of->bank.months[(size_t)view->first + number];
 
+	if (!view->returns && column >= RETURNED)
+		column++;
 	switch (column) {
 	case MONTH:
-		cell_take(out, MEANING_NORMAL, text_month_short(row->month));
+		cell_take(out, MEANING_NORMAL, month_text(of, row->month));
 		break;
 	case GRANTED:
 		cell_take(out, MEANING_NORMAL, figure(of, row->granted));
+		break;
+	case RETURNED:
+		happened(out, of, row->returned, MEANING_NORMAL);
 		break;
 	case AT_HAND:
 		cell_take(out, MEANING_NORMAL, figure(of, row->at_hand));
@@ -196,14 +216,15 @@ static void month_id(const void *data, size_t number, char id[ITEM_ID_MAX])
 
 /* Where the lots were taken from is worth more than what was granted, but it may be long and titles are, in some languages: it asks
  * for what is left beside all other columns. */
-static int taken_least(bool overdrafts)
+static int taken_least(const struct view *view)
 {
-	const char *const titles[] = { _("At hand"), _("Used"), _("Lapsed"), _("Left"), _("Overdrawn") };
-	size_t count = COUNT_OF(titles) - !overdrafts;
-	int left = WIDTH - utf8_width("Jan 2025") - 2;
+	const char *const titles[] = { _("At hand"), _("Used"), _("Lapsed"), _("Left"), view->overdrafts ? _("Overdrawn") : NULL,
+		                       view->returns ? _("Returned") : NULL };
+	int left = WIDTH - utf8_width("Jan 2025") - (view->closed ? 1 + utf8_width(CLOSED_MARK) : 0) - 2;
 
-	for (size_t i = 0; i < count; i++)
-		left -= (utf8_width(titles[i]) > FIGURE ? utf8_width(titles[i]) : FIGURE) + 2;
+	for (size_t i = 0; i < COUNT_OF(titles); i++)
+		if (titles[i])
+			left -= (utf8_width(titles[i]) > FIGURE ? utf8_width(titles[i]) : FIGURE) + 2;
 	return left < TAKEN_LEAST ? TAKEN_LEAST : left;
 }
 
@@ -211,20 +232,24 @@ static void add_months(struct page *page, struct view *view)
 {
 	struct page_block *block;
 	int count = view->of.bank.count;
-	char *title = mem_text(_("Month by month"));
+	struct hold h = HOLD_INIT;
+	const char *title = _("Month by month");
 
-	if (view->first) {
-		free(title);
-		title = str_make(_("Month by month, the last %d of %d; m shows all"), MONTHS_SHOWN, count);
-	}
+	if (view->first)
+		title = hold(&h, str_make(_("Month by month, the last %d of %d; m shows all"), MONTHS_SHOWN, count));
+	if (view->closed)
+		/* TRANSLATORS: the title of the table, and the letter of its closed months */
+		title = hold(&h, str_make(_("%1$s (%2$s: closed)"), title, CLOSED_MARK));
 	block = page_add_table(page, title);
-	free(title);
+	hold_done(&h);
 	block_add_column(block, _("Month"), 1, false, false);
 	block_add_column(block, _("Granted"), 5, true, false);
+	if (view->returns)
+		block_add_column(block, _("Returned"), 3, true, false);
 	block_add_column(block, _("At hand"), 1, true, false);
 	block_add_column(block, _("Used"), 2, true, false);
 	block_add_column(block, _("Taken from"), 4, false, true);
-	block->table.columns[block->table.column_count - 1].least = taken_least(view->overdrafts);
+	block->table.columns[block->table.column_count - 1].least = taken_least(view);
 	block_add_column(block, view->of.rules.carry == CARRY_YEAR ? _("Settled") : _("Lapsed"), 3, true, false);
 	block_add_column(block, _("Left"), 1, true, false);
 	if (view->overdrafts)
@@ -448,8 +473,13 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	if (!state->all && view->of.bank.count > MONTHS_SHOWN)
 		view->first = view->of.bank.count - MONTHS_SHOWN;
 	state->money = view->of.rules_part->unit == UNIT_MONEY;
-	for (int i = view->first; i < view->of.bank.count; i++)
-		view->overdrafts |= view->of.bank.months[i].overdraft != 0;
+	for (int i = view->first; i < view->of.bank.count; i++) {
+		const struct bank_month *row = &view->of.bank.months[i];
+
+		view->overdrafts |= row->overdraft != 0;
+		view->returns |= row->returned != 0;
+		view->closed |= view->of.closed != MONTH_NONE && row->month <= view->of.closed;
+	}
 	page_title(page, hold(&h, str_make(state->what_if.amount ? _("Bank · %s, only tried") : _("Bank · %s"), state->grant)),
 	           scheme_text(view->of.several ? &view->of.rules_part->name : &view->of.scheme->name, text_lang()));
 	add_words(page, app, state, &view->of);
@@ -465,6 +495,7 @@ static bool build(void *data, struct ui *ui, struct page *page, struct status *s
 	/* A month's lot would say that it can be used until the month's end. */
 	if (!view->of.weeks_lapse)
 		add_lots(page, &view->of);
+	add_corrections(page, app, &view->of.corrections, view->of.bank.months[view->first].month, MONTH_OPEN);
 	add_rules(page, app, &view->of);
 	page_focus(page, focus, 0);
 	hold_done(&h);
@@ -561,7 +592,9 @@ const struct screen screen_bank = {
 	           "at hand now and the last day on which each part of it can be used. If more was used than was at hand, a "
 	           "column “Overdrawn” says how much: it is never taken from later months. Where an amount is given by the week, the "
 	           "weeks of the last month follow; “Beyond” is what a week used more than it gives. Of money it also says what was "
-	           "spent in the year and what of it counts; of a stay, what is to be paid for its days."),
+	           "spent in the year and what of it counts; of a stay, what is to be paid for its days. Closed months are marked and stay "
+	           "as they were; “Returned” is what corrections of them give back to the hours that they were taken from, and the "
+	           "corrections stand below."),
 	.keys = "3",
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),

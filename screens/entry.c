@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One entry with all its revisions. Argument: its number. */
+#include "closed.h"
 #include "forms.h"
 
 struct shown {
@@ -148,6 +149,7 @@ static bool add_history(struct page *page, struct app *app, int64_t id, struct s
 
 static void add_facts(struct page_block *block, struct app *app, const struct entry *entry)
 {
+	char *closed = closed_day_text(app, entry->day);
 	struct hold h = HOLD_INIT;
 	const char *day = hold(&h, text_day(entry->day)), *time = hold(&h, time_of(app, entry));
 	const char *amount = hold(&h, amount_text(app, entry->amount, entry->unit));
@@ -172,6 +174,9 @@ static void add_facts(struct page_block *block, struct app *app, const struct en
 		block_add_linef(block, MEANING_NORMAL, _("Booked from shift %" PRId64 "."), entry->shift);
 	if (*entry->note)
 		block_add_linef(block, MEANING_NORMAL, _("Note: %s"), entry->note);
+	if (closed)
+		block_add_line(block, MEANING_WARN, closed);
+	free(closed);
 	hold_done(&h);
 }
 
@@ -191,7 +196,7 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 	add_facts(page_add_text(page, NULL), app, &entry);
 	entry_copy_done(&entry);
 	free(title);
-	return add_history(page, app, id, st);
+	return add_entry_corrections(page, app, id, st) && add_history(page, app, id, st);
 }
 
 /* ---- actions */
@@ -255,7 +260,8 @@ const struct screen screen_entry = {
 	.help = N_("One entry of hours. Above is how it stands now. Below is a line for everything that was ever done to it: "
 	           "when, by whom, and what it was from then on. Nothing is overwritten, so an earlier state can always be read "
 	           "here. Last come both versions of all that was changed, before and after. Where an approved entry was changed, "
-	           "it says so at the top: it has to be approved anew."),
+	           "it says so at the top: it has to be approved anew. Where it lies in a closed month, what was changed since stands as "
+	           "corrections, with the month in which each counts."),
 	.actions = actions,
 	.action_count = (int)COUNT_OF(actions),
 	.open = entry_open,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A month's hours. Argument: "2025-03", "2025-03/led", "2025-03/led/anna" or "2025-03///waiting": what stands so. */
+#include "closed.h"
 #include "forms.h"
 #include "ledsag/base/utf8.h"
 
@@ -303,7 +304,7 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 		return false;
 	period = hold(&h, period_text(&hours->period));
 	filter = filter_text(hours, list);
-	page_title(page, hold(&h, str_make(_("Hours · %s"), period)), filter);
+	page_title(page, hold(&h, str_make(_("Hours · %s"), hold(&h, closed_month_text(app, &hours->period)))), filter);
 	add_table(page, list, hours, period);
 	/* Of the running month the newest hours are what one looks for. */
 	if (list->count)
@@ -519,7 +520,8 @@ const struct screen screen_hours = {
 	.title = N_("Hours"),
 	.help = N_("One month's hours, a line for each entry, in the order in which they began. An entry over midnight stands on "
 	           "the day on which it began. Where an entry lies in two months, the hours of this month come first: “1:00 of "
-	           "9:00”. The last line is the sum of what counts; rejected hours do not. Logging asks for one line: day, time, "
+	           "9:00”. The last line is the sum of what counts; rejected hours do not. A closed month stays as it was: what is "
+	           "changed in it becomes a correction of the first open one. Logging asks for one line: day, time, "
 	           "grant, person and a note in any order. While you type, the form says how it is understood and what is left "
 	           "afterwards. Hours are logged, then submitted by who worked, then approved or rejected by the leader. What is "
 	           "changed after that is submitted again, and the entry shows both versions. Several entries can be marked: "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Logging and changing hours. */
 #include "forms.h"
+#include "closed.h"
 
 /* What a form is about. */
 struct subject {
@@ -217,6 +218,7 @@ static void read_form(struct ui *ui, const struct form *form, bool edit, struct 
 		.kind = form_kind(form),
 		.pause = form_typed(form, "pause"),
 		.note = form_typed(form, "note"),
+		.why = form_typed(form, "why"),
 	};
 	if (edit && form_index(form, "person") >= 0 && !out->person)
 		out->input.person = "";
@@ -399,6 +401,9 @@ void hours_ask_edit(struct ui *ui, int64_t id)
 	if (entry.pause.end > entry.pause.start)
 		span_format(app_zone(app), entry.pause, pause);
 	add_fields(ui, form, date, span, pause, &entry);
+	form->intro = closed_day_text(app, entry.day);
+	if (form->intro)
+		form_add(form, "why", _("Reason"), _("why it is changed; it stands with the correction"), "");
 	form->data = subject_new(id, entry.rev, NULL, NULL);
 	((struct subject *)form->data)->shown = entry_sentence(app, &entry);
 	form->free_data = subject_free;

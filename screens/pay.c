@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people are paid for a month, one person's lines, and why an entry is paid as it is. */
+#include "closed.h"
 #include "common.h"
 
 #include "ledsag/app/rules.h"
@@ -22,7 +23,7 @@ static void add_warnings(struct page *page, const struct notices *notices, struc
 
 /* ---- everybody's month. Argument: "2025-03" */
 
-static void put_sums(struct grid *grid, enum meaning meaning, const struct pay_person *person)
+static void put_sums(struct grid *grid, enum meaning meaning, const struct pay_person *person, bool corrected)
 {
 	int64_t others = 0;
 
@@ -34,6 +35,8 @@ static void put_sums(struct grid *grid, enum meaning meaning, const struct pay_p
 	grid_put(grid, meaning, money(person->costs[PAY_HOLIDAY]));
 	grid_put(grid, meaning, money(person->costs[PAY_PENSION]));
 	grid_put(grid, meaning, money(others));
+	if (corrected)
+		grid_put(grid, meaning, money(person->corrected));
 	grid_put(grid, meaning, money(person->total));
 }
 
@@ -47,23 +50,25 @@ static void add_sum(struct grid *grid, const struct pay_view *view)
 		sum.supplements += view->people[i].supplements;
 		for (int j = 0; j < PAY_COLUMNS; j++)
 			sum.costs[j] += view->people[i].costs[j];
+		sum.corrected += view->people[i].corrected;
 		sum.total += view->people[i].total;
 	}
 	grid_row(grid, "sum");
 	grid_put(grid, MEANING_STRONG, mem_text(_("all")));
-	put_sums(grid, MEANING_STRONG, &sum);
+	put_sums(grid, MEANING_STRONG, &sum, pay_is_corrected(view));
 }
 
 static void add_people(struct page *page, const struct pay_view *view, const char *month)
 {
 	struct page_block *block = page_add_table(page, NULL);
-	struct grid *grid = grid_new(8);
+	bool corrected = pay_is_corrected(view);
+	struct grid *grid = grid_new(8 + corrected);
 	char *empty = str_make(_("Nobody has hours in %s. Left and Right go to other months."), month);
 
 	for (int i = 0; i < view->count; i++) {
 		grid_row(grid, view->people[i].id);
 		grid_put(grid, MEANING_NORMAL, mem_text(view->people[i].name));
-		put_sums(grid, MEANING_NORMAL, &view->people[i]);
+		put_sums(grid, MEANING_NORMAL, &view->people[i], corrected);
 	}
 	if (view->count > 1)
 		add_sum(grid, view);
@@ -74,6 +79,8 @@ static void add_people(struct page *page, const struct pay_view *view, const cha
 	block_add_column(block, _("Holiday pay"), 3, true, false);
 	block_add_column(block, _("Pension"), 3, true, false);
 	block_add_column(block, _("Other"), 4, true, false);
+	if (corrected)
+		block_add_column(block, _("Corrections"), 2, true, false);
 	block_add_column(block, _("Total"), 1, true, false);
 	grid_fill(block, grid, empty);
 	block->table.has_sum = view->count > 1;
@@ -118,6 +125,7 @@ static bool build_month(void *state, struct ui *ui, struct page *page, struct st
 		return false;
 	}
 	page_title(page, hold(&h, str_make(_("Pay · %s"), month)), view.name);
+	add_pay_closed(page, &view);
 	add_people(page, &view, month);
 	for (int i = 0; i < view.count; i++)
 		add_warnings(page, &view.people[i].notices, &warnings);
@@ -166,7 +174,8 @@ const struct screen screen_pay = {
 	.title = N_("Pay"),
 	.help = N_("What everybody is paid for the hours that lie in this month: the base wage, the supplements, what the employer "
 	           "pays on top. Hours over the month's end are paid where their minutes lie. It is computed anew from the hours "
-	           "each time; Enter goes to the lines behind a sum, and from there to the minutes behind a line."),
+	           "each time, a closed month apart, which stays as it was paid: what is different later stands as “Corrections” in the first "
+	           "open one. Enter goes to the lines behind a sum, and from there to the minutes behind a line."),
 	.keys = "P",
 	.actions = month_actions,
 	.action_count = (int)COUNT_OF(month_actions),
@@ -224,6 +233,7 @@ static void add_totals(struct page *page, const struct app *app, const struct pa
 		{ _("ATP"), person->costs[PAY_ATP] },
 		{ _("Insurance"), person->costs[PAY_INSURANCE] },
 		{ _("Administration"), person->costs[PAY_ADMINISTRATION] },
+		{ _("Corrections"), person->corrected },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(sums); i++)
@@ -247,7 +257,9 @@ static bool build_slip(void *state, struct ui *ui, struct page *page, struct sta
 	page_title(page,
 	           hold(&h, str_make(_("Pay of %1$s · %2$s"), view.people[0].name,
 	                             hold(&h, period_text(&slip->period)))), view.name);
+	add_pay_closed(page, &view);
 	add_lines(page, &view.people[0]);
+	add_pay_corrections(page, &view.people[0]);
 	add_totals(page, app, &view.people[0]);
 	add_warnings(page, &view.people[0].notices, &warnings);
 	pay_view_done(&view);
@@ -279,7 +291,8 @@ static void open_entry(struct ui *ui, void *state, const struct page_item *item)
 {
 	char id[ITEM_ID_MAX];
 
-	(void)state;
+	if (open_pay_correction(ui, ((const struct slip *)state)->person, item))
+		return;
 	snprintf(id, sizeof id, "%s", item->id);
 	id[strcspn(id, ".")] = '\0';
 	ui_open(ui, "explain", id);
@@ -295,7 +308,8 @@ const struct screen screen_payslip = {
 	.id = "payslip",
 	.title = N_("Pay of one person"),
 	.help = N_("What one person is paid for a month: of each entry the base wage and a line for each supplement, each rounded by "
-	           "itself; below, their sums and what comes on top."),
+	           "itself; below, their sums and what comes on top. Corrections of closed months stand by themselves; Enter opens the entry "
+	           "that was changed."),
 	.actions = slip_actions,
 	.action_count = (int)COUNT_OF(slip_actions),
 	.open = slip_open,
