@@ -163,7 +163,15 @@ static bool find_subject(void *context, const struct audit_row *row)
 	return row->seq < search->seq;
 }
 
-/* Where a change was about an entry, a grant or a shift, that is opened. */
+/* "2025-03", "2025-01..2025-03": what was closed or opened again. */
+static bool is_months(const char *subject)
+{
+	size_t length = strlen(subject);
+
+	return (length == 7 || length == 16) && strspn(subject, "0123456789-.") == length;
+}
+
+/* Where a change was about an entry, a grant, a shift or a month, that is opened. */
 static void details(struct ui *ui, void *state, const struct page_item *item)
 {
 	static const char *const screens[] = { "entry", "shift", "grant" };
@@ -179,6 +187,11 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 			ui_open(ui, screens[i], search.subject + length + 1);
 			opened = true;
 		}
+	}
+	if (search.subject && is_months(search.subject)) {
+		search.subject[7] = '\0';
+		ui_open(ui, "month", search.subject);
+		opened = true;
 	}
 	if (!opened)
 		ui_say(ui, MEANING_NORMAL, _("There is no page about this one."));

@@ -220,6 +220,8 @@ const char *change_text(const char *action)
 		{ "money edit", N_("money changed") },
 		{ "money withdraw", N_("money withdrawn") },
 		{ "pay rules", N_("rules of pay chosen") },
+		{ "close", N_("months closed") },
+		{ "reopen", N_("months opened again") },
 		{ "undo", N_("taken back") },
 		{ "redo", N_("repeated") },
 		{ "demo", N_("demonstration made") },

@@ -236,6 +236,33 @@ static void test_hours_are_logged_by_a_line(void **state)
 	assert_int_equal(run(s, list), 2);
 }
 
+/* The question and its meaning are in sight before anything is closed, also where the screen is small. */
+static void test_a_month_is_closed_after_a_question(void **state)
+{
+	struct session *s = *state;
+
+	start(s, 12, 40, plain_terminal);
+	type(s, "C");
+	type(s, "p");
+	type(s, "p");
+	type(s, "kkkkkkkkkkkk");
+	type(s, "jjjjj");
+	assert_shows(s, "Jun 2023");
+	type(s, "c");
+	assert_shows(s, "Close June 2023?");
+	type(s, "n");
+	resize(s, 24, 80);
+	assert_shows(s, "No month is closed.");
+	type(s, "c");
+	type(s, "y");
+	assert_shows(s, "All months are closed until June 2023.");
+	assert_shows(s, "closed on 20 June 2025");
+	type(s, "H");
+	assert_shows(s, "Hours · June 2023, closed");
+	type(s, "Q");
+	assert_int_equal(finish(s), 0);
+}
+
 static void test_any_size_is_usable(void **state)
 {
 	static const int sizes[][2] = { { 12, 40 }, { 60, 200 }, { 3, 10 }, { 1, 1 }, { 24, 80 } };
@@ -335,6 +362,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_marked_line_has_a_sign, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_first_frame_is_small, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hours_are_logged_by_a_line, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_month_is_closed_after_a_question, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_any_size_is_usable, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_no_colour_where_none_is_wanted, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_an_old_terminal_will_do, setup, teardown),
