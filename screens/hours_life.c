@@ -2,6 +2,8 @@
 /* Submitting, approving, rejecting and withdrawing hours: one, those that are marked, or all of a month. */
 #include "forms.h"
 
+#include "closed.h"
+
 /* ---- one entry, or several that are named */
 
 /* "Mon 16 Jun 2025, 7:00 h, Anna Sørensen"; free(). */
@@ -249,7 +251,7 @@ static void withdraw(struct ui *ui, void *data)
 	struct status st = STATUS_INIT;
 	int64_t rev;
 
-	if (app_hours_withdraw_all(screen_app(ui), &pick, &st)) {
+	if (app_hours_withdraw_all(screen_app(ui), &pick, NULL, NULL, &st)) {
 		ui_say(ui, MEANING_GOOD, _("Withdrawn: the hours no longer count. Undo brings them back."));
 		ui_rebuild(ui);
 		ui_unmark(ui);
@@ -266,6 +268,7 @@ static char *withdraw_question(struct ui *ui, const struct hours_pick *pick, str
 	struct app *app = screen_app(ui);
 	struct hold h = HOLD_INIT;
 	struct entry entry;
+	const char *closed;
 	char *text;
 
 	if (pick->count > 1) {
@@ -279,6 +282,13 @@ static char *withdraw_question(struct ui *ui, const struct hours_pick *pick, str
 		return NULL;
 	text = str_make(_("Withdraw the %s on %s of %s?"), hold(&h, amount_text(app, entry.amount, entry.unit)), entry.grant,
 	                hold(&h, text_day(entry.day)));
+	closed = hold(&h, closed_day_text(app, entry.day));
+	if (closed) {
+		char *both = str_make("%s %s", closed, text);
+
+		free(text);
+		text = both;
+	}
 	entry_copy_done(&entry);
 	hold_done(&h);
 	return text;

@@ -486,7 +486,7 @@ static bool reopen_shift(struct app *app, const struct entry *entry, struct stat
 	return ok;
 }
 
-static bool withdraw(struct app *app, int64_t id, int64_t rev, struct status *st)
+static bool withdraw(struct app *app, int64_t id, int64_t rev, const char *why, struct notices *notices, struct status *st)
 {
 	struct entry before, after;
 	bool ok;
@@ -495,7 +495,9 @@ static bool withdraw(struct app *app, int64_t id, int64_t rev, struct status *st
 		return false;
 	after = before;
 	after.state = ENTRY_WITHDRAWN;
-	ok = not_credited(&before, st) && hours_store(app, &before, &after, st) && reopen_shift(app, &before, st);
+	after.why = why && *why ? why : NULL;
+	ok = not_credited(&before, st) && hours_warn_closed(app, &before, notices, st) && hours_store(app, &before, &after, st) &&
+	     reopen_shift(app, &before, st);
 	entry_copy_done(&before);
 	return ok;
 }
@@ -504,18 +506,27 @@ bool app_hours_withdraw(struct app *app, int64_t id, int64_t rev, struct status 
 {
 	struct hours_pick pick = { .ids = &id, .revs = &rev, .count = 1 };
 
-	return app_hours_withdraw_all(app, &pick, st);
+	return app_hours_withdraw_all(app, &pick, NULL, NULL, st);
 }
 
-bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, struct status *st)
+bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, const char *why, struct notices *notices,
+                            struct status *st)
 {
-	bool ok = app_begin(app, "hours withdraw", st);
+	bool ok;
 
+	if (notices)
+		*notices = (struct notices){ NULL, 0 };
+	ok = (!why || text_check(why, ENTRY_WHY_MOST, "why", N_("reason"), st)) && app_begin(app, "hours withdraw", st);
+	if (!ok)
+		return false;
 	for (int i = 0; ok && i < pick->count; i++)
-		ok = withdraw(app, pick->ids[i], pick->revs ? pick->revs[i] : 0, st);
+		ok = withdraw(app, pick->ids[i], pick->revs ? pick->revs[i] : 0, why, notices, st);
 	if (ok)
 		hours_subject(app, pick->ids, pick->count);
-	return app_finish(app, ok, st);
+	ok = app_finish(app, ok, st);
+	if (!ok && notices)
+		notices_done(notices);
+	return ok;
 }
 
 /* ---- the list */

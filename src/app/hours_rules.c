@@ -372,19 +372,20 @@ static void warn_overdraft(struct app *app, const struct hours_read *h, month_t 
 	}
 }
 
-/* What is booked in a closed month counts as a correction of the first open one. */
-static bool warn_closed(struct app *app, const struct month_parts *parts, struct log_result *result, struct status *st)
+bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st)
 {
 	struct status why = STATUS_INIT;
-	month_t last;
+	month_t last, first = month_of(entry->day);
 
+	if (!notices || !entry_state_counts(entry->state))
+		return true;
 	if (!closing_last(app->store, &last, NULL, st))
 		return false;
-	if (last == MONTH_NONE || parts->of[0].month > last)
+	if (last == MONTH_NONE || first > last)
 		return true;
 	status_set(&why, STATUS_REFUSED, "closed", N_("{1} is closed and stays as it was: this is a correction that counts in {2}."), "LL",
-	           parts->of[0].month, last + 1);
-	notices_add(&result->notices, &why);
+	           first, last + 1);
+	notices_add(notices, &why);
 	return true;
 }
 
@@ -435,7 +436,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
 		.granted = grant_rules(h->grant, h->part).per != PER_NONE,
 	};
-	ok = limits_warn(app, h, result, st) && warn_closed(app, &parts, result, st);
+	ok = limits_warn(app, h, result, st) && hours_warn_closed(app, &h->entry, &result->notices, st);
 	if (ok && result->shows_left) {
 		const struct bank_month *row = &bank.months[last - bank.months[0].month];
 

@@ -183,6 +183,8 @@ bool money_stands(struct app *app, int64_t id, struct status *st);
 bool absence_stands(struct app *app, int64_t id, struct status *st);
 /* What of an entry counts: a standby without the work inside it. */
 bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
+/* Says so where an entry lies in a closed month, so that what is done with it becomes a correction. `notices` may be NULL. */
+bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st);
 /* What an entry counts by months: standby without the work inside it. */
 bool hours_by_month(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st);
 /* Work inside a standby of the same person, in order; free(). */

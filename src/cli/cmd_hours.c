@@ -25,6 +25,11 @@ static const struct command_option edit_options[] = {
 	{ NULL, 0, NULL, NULL, 0 },
 };
 
+static const struct command_option withdraw_options[] = {
+	{ "why", 0, N_("TEXT"), N_("why it is withdrawn: of a closed month it stands with the correction"), 0 },
+	{ NULL, 0, NULL, NULL, 0 },
+};
+
 static const struct command_option submit_options[] = {
 	{ "month", 0, N_("MONTH"), N_("all own hours of this month that are logged: 2025-03, this, last"), 0 },
 	{ NULL, 0, NULL, NULL, 0 },
@@ -466,19 +471,25 @@ static bool run_edit(struct call *call, struct status *st)
 
 static bool run_withdraw(struct call *call, struct status *st)
 {
+	struct hours_pick pick = { .count = 1 };
+	struct notices notices;
 	json_t *object;
 	int64_t id;
 
-	if (!call_number(call, 0, &id, st) || !app_hours_withdraw(call->app, id, 0, st))
+	pick.ids = &id;
+	if (!call_number(call, 0, &id, st) || !app_hours_withdraw_all(call->app, &pick, call_option(call, "why"), &notices, st))
 		return false;
-	if (!call->json) {
+	if (call->json) {
+		object = json_object();
+		json_put_int(object, "entry", id);
+		json_put_text(object, "state", entry_state_name(ENTRY_WITHDRAWN));
+		json_put(object, "warnings", warnings_json(&notices));
+		call_json(call, object);
+	} else {
 		call_say(call, _("entry %lld is withdrawn; ledsag undo brings it back"), (long long)id);
-		return true;
+		call_warn(call, &notices);
 	}
-	object = json_object();
-	json_put_int(object, "entry", id);
-	json_put_text(object, "state", entry_state_name(ENTRY_WITHDRAWN));
-	call_json(call, object);
+	notices_done(&notices);
 	return true;
 }
 
@@ -631,6 +642,7 @@ static const struct command commands[] = {
 		.name = "hours withdraw",
 		.words = { N_("NUMBER") },
 		.does = N_("Takes an entry back: it counts no more, but can still be seen."),
+		.options = withdraw_options,
 		.examples = { "hours withdraw 17" },
 		.file = CHANGES_FILE,
 		.run = run_withdraw,

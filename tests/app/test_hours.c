@@ -377,7 +377,7 @@ static void test_several_are_withdrawn_or_none(void **state)
 
 	assert_ok(app_hours_edit(house->app, ids[1], 0, &(struct hours_input){ .note = "x" }, NULL, &st), &st);
 	before = changes_of(house->app);
-	assert_false(app_hours_withdraw_all(house->app, &pick, &st));
+	assert_false(app_hours_withdraw_all(house->app, &pick, NULL, NULL, &st));
 	is_status(&st, STATUS_REFUSED, "stale");
 	text = sentence(&st);
 	assert_string_equal(text, "Entry 2 was changed by somebody else meanwhile: look at it again before you change it.");
@@ -385,7 +385,7 @@ static void test_several_are_withdrawn_or_none(void **state)
 	assert_int_equal(changes_of(house->app), before);
 	assert_int_equal(used_in(house->app, "led", 2025, 6), 960);
 	revs[1] = 2;
-	assert_ok(app_hours_withdraw_all(house->app, &pick, &st), &st);
+	assert_ok(app_hours_withdraw_all(house->app, &pick, NULL, NULL, &st), &st);
 	assert_int_equal(changes_of(house->app), before + 1);
 	assert_int_equal(used_in(house->app, "led", 2025, 6), 0);
 	assert_ok(app_undo(house->app, &text, &st), &st);

@@ -5,13 +5,15 @@
 #ifndef LEDSAG_APP_APP_H
 #define LEDSAG_APP_APP_H
 
+#include "ledsag/app/closing.h"
 #include "ledsag/app/holiday.h"
+#include "ledsag/app/notices.h"
+#include "ledsag/app/pay.h"
 #include "ledsag/core/absence.h"
 #include "ledsag/core/account.h"
 #include "ledsag/core/charge.h"
 #include "ledsag/core/entry.h"
 #include "ledsag/core/expense.h"
-#include "ledsag/core/pay.h"
 #include "ledsag/core/quick.h"
 #include "ledsag/core/state.h"
 #include "ledsag/core/weeks.h"
@@ -86,19 +88,6 @@ bool catalogue_scheme(const char *id, struct scheme **out, struct status *st);
 bool app_scheme_differs(struct app *app, const char *id, bool *differs, struct status *st);
 
 void ids_free(char ***ids, int count);
-
-/* ---- warnings */
-
-/* Something to tell beside success: a warning with the rule that it comes from. */
-struct notice {
-	const char *rule;
-	char *message;
-};
-struct notices {
-	struct notice *of;
-	int count;
-};
-void notices_done(struct notices *notices);
 
 /* ---- people */
 
@@ -242,7 +231,10 @@ bool app_hours_pick(struct app *app, enum entry_step step, const struct hours_pi
  * that refuse a new one. Each names the entry. */
 bool app_hours_step(struct app *app, enum entry_step step, const struct hours_pick *pick, const char *why, struct hours_picked *out,
                     struct status *st);
-bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, struct status *st); /* those named; one change */
+/* Those named, as one change. `why` (may be NULL) stays with them; of a closed month it stands with the correction that `notices` (may
+ * be NULL) tells of. */
+bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, const char *why, struct notices *notices,
+                            struct status *st);
 
 /* One field of an entry in words ("08:00-15:00", "approved"); "" where it says nothing; free(). */
 char *app_entry_field(struct app *app, const struct entry *entry, enum entry_field field);
@@ -270,90 +262,6 @@ typedef void progress_fn(void *context, int64_t done, int64_t all);
  * is a stream of its own; `dry` writes nothing. */
 bool app_import_hours(struct app *app, FILE *in, bool dry, progress_fn *progress, void *context, struct import_result *result,
                       struct status *st);
-
-/* ---- closed months (RULES 5): what was accounted for stays, what is different later is a dated correction */
-
-/* What of a closed month is different today, or was when a later month was closed. */
-struct correction {
-	month_t about;       /* the closed month */
-	month_t in;          /* the month in which it counts: the first that was open then */
-	bool settled;        /* that one is closed too */
-	int64_t entry;       /* 0: not of an entry */
-	day_t day;           /* on which the entry begins; DAY_NONE */
-	char *person;        /* NULL */
-	char *grant, *part;
-	enum kind kind;      /* of an entry */
-	enum unit unit;
-	int64_t difference;
-	day_t on;            /* when it was changed, and by whom; DAY_NONE, NULL: not known */
-	char *by;
-	char *what;          /* in the person's language */
-	char *why;           /* as it was given; NULL */
-};
-struct corrections {
-	struct correction *of; /* by the month in which they count */
-	int count;
-};
-/* Those about months from..to, or that count in them. `grant` NULL: all; may be "bpa.hours". */
-bool app_corrections(struct app *app, month_t from, month_t to, const char *grant, struct corrections *out, struct status *st);
-void corrections_done(struct corrections *corrections);
-/* One of them in a line: month, difference, what was done, by whom, when and why; free(). */
-char *app_correction_sentence(const char *currency, const struct correction *correction);
-
-/* The last closed month; MONTH_NONE. */
-bool app_closed(struct app *app, month_t *last, struct status *st);
-/* Every closing and reopening, the earliest first. */
-bool app_closings(struct app *app, closing_fn *fn, void *context, struct status *st);
-
-struct closing_result {
-	month_t first, last;   /* which months were closed, or opened */
-	int entries;           /* that begin in them and count */
-	int64_t minutes;       /* of those in time, what lies in them */
-	int64_t pay;           /* total, with corrections */
-	struct corrections corrections; /* that were settled with them */
-};
-void closing_result_done(struct closing_result *result);
-/* Closes "2025-03", or all of 2025 that is still open; with `earlier` also what is open before it. Rules: period, closed, running,
- * order, not-approved (where the household approves hours at all), account (of a year: as `account YEAR --check` says). */
-bool app_months_close(struct app *app, const char *period, bool earlier, struct closing_result *result, struct status *st);
-/* Opens the last closed month again, or those of a year. Rules: period, open, order, why. */
-bool app_months_open(struct app *app, const char *period, const char *why, struct closing_result *result, struct status *st);
-/* What app_months_close and app_months_open would do, without doing it: which months, and of closing their entries and minutes. */
-bool app_months_close_try(struct app *app, const char *period, bool earlier, struct closing_result *result, struct status *st);
-bool app_months_open_try(struct app *app, const char *period, struct closing_result *result, struct status *st);
-
-enum month_stage {
-	STAGE_BEFORE,  /* nothing is granted yet */
-	STAGE_CLOSED,
-	STAGE_NEXT,    /* over, and the first that is open: it can be closed */
-	STAGE_LATER,   /* over; others are to be closed before it */
-	STAGE_RUNNING,
-	STAGE_TO_COME,
-};
-struct month_state {
-	month_t month;
-	enum month_stage stage;
-	bool opened;           /* what was done last: it was closed once and opened again */
-	day_t on;              /* when that was, or when it was closed; DAY_NONE: neither */
-	char *by, *why;        /* a person's id; why only of an opening; NULL */
-	int entries;           /* as in struct closing_result; of a closed month as it was kept */
-	int64_t minutes;
-	bool paid;             /* pay is known: of a closed month, and where it was asked for */
-	int64_t pay;
-	int not_approved;      /* those that keep it from being closed */
-	int corrections;       /* of earlier months, that count in it */
-};
-struct month_states {
-	struct month_state *of; /* one a month */
-	int count;
-	month_t last;           /* closed; MONTH_NONE */
-	month_t next;           /* the first open one; MONTH_NONE where nothing is granted */
-	bool approves;          /* the household approves hours at all */
-};
-/* How the months from..to stand. `pay`: also what open months would be paid by now, which takes its time: of the first open one all
- * closed months are paid anew to see what is different. */
-bool app_month_states(struct app *app, month_t from, month_t to, bool pay, struct month_states *out, struct status *st);
-void month_states_done(struct month_states *states);
 
 /* ---- bank and balance */
 
@@ -586,87 +494,6 @@ struct account_docs {
 /* `grant` NULL: every grant that touches the year. */
 bool app_account(struct app *app, int year, const char *grant, struct account_docs *out, struct status *st);
 void account_docs_done(struct account_docs *docs);
-
-/* ---- pay (RULES 5) */
-
-/* The rule file of a month's pay; which there are and how others are chosen: app/rules.h. */
-struct pay_by {
-	char *rules, *name, *source, *file; /* file: "pay/dk.example.conf" */
-	month_t since; /* from which on the household pays by it; MONTH_NONE: since ever */
-	bool kept;     /* the household keeps it; else it is what conf has now */
-};
-
-/* What an entry gets by one band in the month, rounded by itself. */
-struct pay_line {
-	int64_t entry;
-	day_t day;                /* on which the entry begins */
-	enum kind kind;
-	char *band, *name;        /* band NULL: the base pay */
-	int64_t minutes;
-	enum pay_measure measure;
-	int64_t rate;             /* hundredths of a percent, or minor units an hour */
-	int64_t amount;
-};
-/* What a closed month would be paid differently by now, or would have been when a later one was closed. */
-struct pay_correction {
-	month_t about;
-	int64_t entry;            /* 0: of what is paid on top */
-	char *band;               /* NULL: the base pay; of entry 0 the column: "pension" */
-	char *name;               /* what it is for, in the person's language */
-	int64_t minutes, difference;
-	char *what, *why;         /* as in struct correction; why may be NULL */
-	day_t on;                 /* DAY_NONE */
-};
-struct pay_person {
-	char *id, *name;
-	int64_t minutes, base, supplements, costs[PAY_COLUMNS];
-	int64_t corrected;        /* what corrections of closed months come to */
-	int64_t total;            /* base, supplements, costs and corrections */
-	struct pay_line *lines;   /* in order of the entries, the base of each before its bands */
-	int line_count;
-	struct pay_correction *corrections;
-	int correction_count;
-	struct notices notices;   /* limits that are passed, what could not be paid */
-};
-struct pay_view {
-	month_t month;
-	bool closed;               /* as it was paid */
-	char *rules, *name, *note; /* by which rules; what the file says of itself, "" where nothing */
-	struct pay_by by;
-	struct pay_person *people; /* who has hours in the month, by name */
-	int count;
-};
-/* The hours that count (logged, submitted, approved) whose minutes lie in the month. `person` NULL: everybody; an assistant gets
- * the own pay only. */
-bool app_pay(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
-void pay_view_done(struct pay_view *view);
-
-/* Why a stretch of minutes gets what it gets. */
-struct pay_reason {
-	char *band, *name, *rule; /* band NULL: the base pay; rule: "night40", "holiday125/new-years-eve", "kind/standby" */
-	enum pay_measure measure;
-	int64_t rate, amount;     /* amounts of a month sum to those of its lines */
-	day_t since;              /* in force since; DAY_NONE: since ever */
-};
-struct pay_told {
-	struct pay_stretch stretch; /* its rules are not to be followed: they are gone */
-	char *holiday;            /* the public holiday that its day is; NULL */
-	struct pay_reason *of;    /* the base first */
-	int count;
-	struct pay_by by;         /* the rules of its month */
-};
-struct explanation {
-	struct entry entry;       /* owned */
-	enum kind planned;        /* of hours that an absence credits: as what they were planned; else their own kind */
-	char *rules, *name, *source, *file; /* of its first month, as in pay_by */
-	bool kept;
-	struct pay_told *told;
-	int count;
-	int64_t minutes, base, supplements;
-	struct notices notices;
-};
-bool app_explain(struct app *app, int64_t entry, struct explanation *out, struct status *st);
-void explanation_done(struct explanation *explanation);
 
 /* ---- shifts */
 
