@@ -345,8 +345,8 @@ static bool demo_pb(struct demo *d)
 	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);
 }
 
-/* ---- the life of the hours: approved up to the month before last; of the last one most is handed in, one entry is sent back, and
- * who is late has not handed in yet. The running month is only logged. */
+/* ---- the life of the hours: approved up to the month before last, closed up to the one before that; of the last one most is handed
+ * in, one entry is sent back, and who is late has not handed in yet. The running month is only logged. */
 
 static bool hand_in(struct demo *d, const struct person *person, day_t from, day_t to)
 {
@@ -394,12 +394,21 @@ static bool send_one_back(struct demo *d, day_t from, day_t to)
 	                              NULL, d->st));
 }
 
+/* What is older was accounted for. */
+static bool close_until(struct demo *d, month_t month)
+{
+	char text[8];
+
+	month_format(month, text);
+	return app_months_close(d->app, text, true, NULL, d->st);
+}
+
 static bool live(struct demo *d, const char *late)
 {
 	month_t last = month_of(d->today) - 1;
 	struct hours_pick before = { .from = d->begins, .to = month_last(last - 1) };
 
-	return app_hours_step(d->app, STEP_APPROVE, &before, NULL, NULL, d->st) &&
+	return app_hours_step(d->app, STEP_APPROVE, &before, NULL, NULL, d->st) && close_until(d, last - 2) &&
 	       hand_in_all(d, late, month_first(last), month_last(last)) && send_one_back(d, month_first(last), month_last(last));
 }
 
