@@ -179,7 +179,8 @@ $(foreach r,$(TEST_ROOMS),$(eval $(call test_room,$(r))))
 check: deps ## install what is missing, build, run every test
 	@$(SUBMAKE) tests
 	@BUILD=$(BUILD) tests/run.sh $(TEST_BIN)
-tests: all $(TEST_BIN)
+# The fuzzer is built with them, so that a change of what it calls is seen at once; its own sanitizers come with `make fuzz`.
+tests: all $(TEST_BIN) $(call objects,$(wildcard tests/fuzz/*.c))
 
 asan: deps ## the tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory check BUILD='$(BUILD)-asan' OPT='-O1 -g' \

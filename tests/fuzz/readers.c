@@ -137,7 +137,7 @@ static void pay_a_night(const struct pay_rules *rules)
 	struct holidays holidays = { NULL, 0, 0 };
 	struct entry entry = { .id = 1, .kind = KIND_WORK, .unit = UNIT_MINUTES, .clocked = true };
 	struct pay_wage wage = { day_make(2020, 1, 1), 17550 };
-	struct pay_work work = { zone, rules, &holidays, &wage, 1, &entry, NULL, 0 };
+	struct pay_work work = { zone, rules, &holidays, &wage, 1, &entry, NULL, 0, entry.kind };
 	struct pay_stretch *of;
 	struct pay_part *parts;
 	int64_t minutes = 0, base = 0;
