@@ -199,7 +199,7 @@ static void details(struct ui *ui, void *state, const struct page_item *item)
 }
 
 static const struct action actions[] = {
-	{ "audit.details", "Enter", N_("details"), N_("Shows the entry, shift or grant that was changed."), NEEDS_ROW, details },
+	{ "audit.details", "Enter", N_("details"), N_("Shows the entry, shift, grant or month that was changed."), NEEDS_ROW, details },
 	PERIOD_ACTIONS("audit", "p Left [", "n Right ]"),
 	CHANGE_ACTIONS,
 };

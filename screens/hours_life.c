@@ -263,6 +263,29 @@ static void withdraw(struct ui *ui, void *data)
 	}
 }
 
+/* Takes the question. */
+static char *joined(const char *note, char *question)
+{
+	char *both = str_make("%s %s", note, question);
+
+	free(question);
+	return both;
+}
+
+/* What a change becomes of the earliest that lies in a closed month; NULL where none does; free(). */
+static char *several_closed(struct app *app, const struct hours_pick *pick)
+{
+	day_t first = DAY_MAX;
+	struct entry entry;
+
+	for (int i = 0; i < pick->count; i++)
+		if (app_entry(app, pick->ids[i], &entry, NULL)) {
+			first = entry.day < first ? entry.day : first;
+			entry_copy_done(&entry);
+		}
+	return first == DAY_MAX ? NULL : closed_day_text(app, first);
+}
+
 static char *withdraw_question(struct ui *ui, const struct hours_pick *pick, struct several *several)
 {
 	struct app *app = screen_app(ui);
@@ -272,10 +295,13 @@ static char *withdraw_question(struct ui *ui, const struct hours_pick *pick, str
 	char *text;
 
 	if (pick->count > 1) {
-		char *what = several_text(ui, pick);
+		char *what = several_text(ui, pick), *note = several_closed(app, pick);
 
 		text = what ? str_make(_("Withdraw %s?"), what) : NULL;
+		if (text && note)
+			text = joined(note, text);
 		free(what);
+		free(note);
 		return text;
 	}
 	if (!look_at(ui, several, &entry))
@@ -283,12 +309,8 @@ static char *withdraw_question(struct ui *ui, const struct hours_pick *pick, str
 	text = str_make(_("Withdraw the %s on %s of %s?"), hold(&h, amount_text(app, entry.amount, entry.unit)), entry.grant,
 	                hold(&h, text_day(entry.day)));
 	closed = hold(&h, closed_day_text(app, entry.day));
-	if (closed) {
-		char *both = str_make("%s %s", closed, text);
-
-		free(text);
-		text = both;
-	}
+	if (closed)
+		text = joined(closed, text);
 	entry_copy_done(&entry);
 	hold_done(&h);
 	return text;
