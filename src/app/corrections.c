@@ -388,7 +388,7 @@ static bool add_part_sums(struct asked *a, const struct grant *grant, const stru
 	for (int i = 0; i < closed.figure_count; i++) {
 		const struct closed_figure *f = &closed.figures[i];
 
-		if (f->month != f->about && f->what != CLOSED_BACK)
+		if (f->month != f->about && f->what < CLOSED_BACK)
 			add_sum(a, grant, part, f->what, f->about, f->month, f->amount);
 	}
 	for (int i = 0; i < settlement.count; i++) {

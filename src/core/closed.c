@@ -88,67 +88,144 @@ static void add_back(struct settlement *out, struct lot lot)
 	out->back[out->back_count++] = lot;
 }
 
-static void add_note(struct settling *s, month_t from, month_t lot, int64_t amount)
+static void add_note(struct settling *s, enum closed_what what, month_t from, month_t lot, int64_t amount)
 {
 	struct settlement *out = s->out;
 
+	if (!amount)
+		return;
 	out->notes = mem_resize(out->notes, (size_t)out->note_count + 1, sizeof *out->notes);
-	out->notes[out->note_count++] =
-		(struct closed_figure){ closed_last(s->closed) + 1, from, CLOSED_BACK, lot, amount };
+	out->notes[out->note_count++] = (struct closed_figure){ closed_last(s->closed) + 1, from, what, lot, amount };
 }
 
-/* How much of what was taken from a lot in a month went back already, by closed corrections or in this settling. */
-static int64_t gone_back(const struct settling *s, month_t from, month_t lot)
+/* What closed corrections and this settling noted of what was taken in a month (MONTH_OPEN: any), from a lot (MONTH_OPEN: any). */
+static int64_t noted(const struct settling *s, enum closed_what what, month_t from, month_t lot)
 {
 	int64_t all = 0;
 
-	for (int i = 0; i < s->closed->figure_count; i++) {
-		const struct closed_figure *f = &s->closed->figures[i];
+	for (int i = 0; i < s->closed->figure_count + s->out->note_count; i++) {
+		const struct closed_figure *f = i < s->closed->figure_count ? &s->closed->figures[i]
+		                                                            : &s->out->notes[i - s->closed->figure_count];
 
-		all += f->what == CLOSED_BACK && f->about == from && f->at == lot ? f->amount : 0;
+		if (f->what == what && (from == MONTH_OPEN || f->about == from) && (lot == MONTH_OPEN || f->at == lot))
+			all += f->amount;
 	}
-	for (int i = 0; i < s->out->note_count; i++)
-		all += s->out->notes[i].about == from && s->out->notes[i].at == lot ? s->out->notes[i].amount : 0;
 	return all;
 }
 
-/* Until when a lot lives: as the closed months had it, for an agreed transfer moves that. */
-static month_t lives_until(const struct settling *s, month_t lot)
+/* How much of what was taken from a lot in a month went back already. */
+static int64_t gone_back(const struct settling *s, month_t from, month_t lot)
+{
+	return noted(s, CLOSED_BACK, from, lot);
+}
+
+/* Until when a lot lives from which was taken in a month: only an agreed transfer lets it be taken from after its time. */
+static month_t lives_until(const struct settling *s, month_t lot, month_t taken_in)
 {
 	month_t last = lot_last_month(&s->rules, lot, s->end);
 
-	for (int i = 0; i < s->closed->count; i++)
-		for (int l = 0; l < s->closed->rows[i].lot_count; l++) {
-			const struct lot *seen = &s->closed->rows[i].lots[l];
+	if (taken_in <= last || last == s->end)
+		return last;
+	last += 12;
+	return s->end != MONTH_NONE && s->end < last ? s->end : last;
+}
 
-			if (seen->month == lot && seen->last > last && (s->end == MONTH_NONE || seen->last <= s->end))
-				last = seen->last;
-		}
-	return last;
+static bool same_pool(month_t a, month_t b, bool yearly)
+{
+	return !yearly || month_year(a) == month_year(b);
+}
+
+/* What a pool was short of after a closed month. Behind its grant's end a part has empty rows, which say nothing of it. */
+static int64_t owed_after(const struct closed_part *closed, month_t month, bool yearly)
+{
+	const struct bank_month *row = row_of(closed, month);
+	int64_t owed;
+
+	while (row > closed->rows && !row->owed && !row->repaid && !row->granted && !row->used &&
+	       same_pool(row->month - 1, month, yearly))
+		row--;
+	owed = row->owed;
+	for (int i = 0; i < closed->figure_count; i++) {
+		const struct closed_figure *f = &closed->figures[i];
+
+		if (f->what == CLOSED_BACK && f->at == MONTH_NONE && f->month > row->month && f->month <= month &&
+		    same_pool(f->about, month, yearly))
+			owed -= f->amount;
+	}
+	return owed < 0 ? 0 : owed;
+}
+
+static void regain(struct settling *s, month_t from, month_t lot, int64_t amount)
+{
+	add_note(s, CLOSED_REGAINED, from, lot, amount);
+	add_back(s->out, (struct lot){ lot, amount, lives_until(s, lot, lot) });
+}
+
+/* What lots of the same pool made good of what a month overdrew goes back to them, from the first on. */
+static void give_made_good(struct settling *s, const struct bank_month *row, bool yearly, int64_t amount)
+{
+	for (month_t m = row->month + 1; m <= closed_last(s->closed) && same_pool(m, row->month, yearly) && amount > 0; m++) {
+		int64_t there = row_of(s->closed, m)->repaid - noted(s, CLOSED_REGAINED, MONTH_OPEN, m);
+		int64_t part = there < amount ? there : amount;
+
+		if (part <= 0)
+			continue;
+		regain(s, row->month, m, part);
+		amount -= part;
+	}
+	if (amount > 0) /* what corrections gave back had made it good */
+		regain(s, row->month, row->month, amount);
+}
+
+/* How much of what a month overdrew did not go back. */
+static int64_t overdrawn(const struct settling *s, const struct bank_month *row)
+{
+	return row->overdraft - gone_back(s, row->month, MONTH_NONE) - noted(s, CLOSED_REGAINED, row->month, MONTH_OPEN);
+}
+
+/* What a pool is short of by now, or was when its year ended, because of what a month and those before it overdrew. */
+static int64_t owed_still(const struct settling *s, month_t of, bool yearly)
+{
+	month_t last = closed_last(s->closed), end = same_pool(of, last, yearly) ? last : month_make(month_year(of), 12);
+	int64_t owed = owed_after(s->closed, end, yearly);
+
+	for (int i = 0; i < s->closed->figure_count + s->out->note_count; i++) {
+		const struct closed_figure *f = i < s->closed->figure_count ? &s->closed->figures[i]
+		                                                            : &s->out->notes[i - s->closed->figure_count];
+
+		if (f->what == CLOSED_BACK && f->at == MONTH_NONE && f->month > end && same_pool(f->about, of, yearly))
+			owed -= f->amount;
+	}
+	/* What was overdrawn first is made good first. */
+	for (month_t m = of + 1; m <= end; m++)
+		owed -= overdrawn(s, row_of(s->closed, m));
+	return owed < 0 ? 0 : owed;
 }
 
 /* What a month overdrew came from no lot. In a pool a later month may have made it good: then that goes back. */
 static int64_t give_overdraft(struct settling *s, const struct bank_month *row, int64_t amount)
 {
-	month_t open = closed_last(s->closed) + 1;
 	bool yearly, pool = carry_is_pool(&s->rules, &yearly);
-	bool same_pool = pool && (!yearly || month_year(row->month) == month_year(open));
-	int64_t owed = s->closed->rows[s->closed->count - 1].owed - s->out->undrawn, undrawn = amount;
+	bool over = pool && !same_pool(row->month, closed_last(s->closed) + 1, yearly);
+	int64_t undrawn = amount;
 
 	if (amount <= 0)
 		return 0;
-	add_note(s, row->month, MONTH_NONE, amount);
-	if (same_pool)
-		undrawn = owed < 0 ? 0 : owed < amount ? owed : amount;
-	s->out->undrawn += undrawn;
-	add_back(s->out, (struct lot){ row->month, amount - undrawn, lives_until(s, row->month) });
+	if (pool) {
+		int64_t owed = owed_still(s, row->month, yearly);
+
+		undrawn = owed < amount ? owed : amount;
+	}
+	add_note(s, CLOSED_BACK, row->month, MONTH_NONE, undrawn);
+	*(over ? &s->out->undrawn_before : &s->out->undrawn) += undrawn;
+	give_made_good(s, row, yearly, amount - undrawn);
 	return amount;
 }
 
 /* Gives back up to `amount` of what was used in a month, the last taken first. Returns how much. */
 static int64_t give_from(struct settling *s, const struct bank_month *row, int64_t amount)
 {
-	int64_t over = row->overdraft - gone_back(s, row->month, MONTH_NONE), given;
+	int64_t over = overdrawn(s, row), given;
 
 	given = give_overdraft(s, row, over < amount ? over : amount);
 	for (int i = row->taken_count - 1; i >= 0 && given < amount; i--) {
@@ -158,52 +235,75 @@ static int64_t give_from(struct settling *s, const struct bank_month *row, int64
 
 		if (part <= 0)
 			continue;
-		add_note(s, row->month, taken->lot, part);
-		add_back(s->out, (struct lot){ taken->lot, part, lives_until(s, taken->lot) });
+		add_note(s, CLOSED_BACK, row->month, taken->lot, part);
+		add_back(s->out, (struct lot){ taken->lot, part, lives_until(s, taken->lot, row->month) });
 		given += part;
 	}
 	return given;
 }
 
+/* How much of what was used in `about` is booked in each month from it to the last closed one, and has not gone back; free(). What
+ * a correction gave back, it took from the latest before it. */
+static int64_t *booked_since(const struct closed_part *closed, month_t about)
+{
+	int count = closed_last(closed) - about + 1;
+	int64_t *booked = mem_zero((size_t)count, sizeof *booked);
+
+	for (int i = 0; i < closed->figure_count; i++) {
+		const struct closed_figure *f = &closed->figures[i];
+
+		if (f->what == CLOSED_USE && f->about == about && f->month >= about && f->month < about + count)
+			booked[f->month - about] += f->amount;
+	}
+	for (int i = 1; i < count; i++)
+		for (int j = i - 1; j >= 0 && booked[i] < 0; j--) {
+			int64_t part = booked[j] < -booked[i] ? booked[j] : -booked[i];
+
+			booked[j] -= part;
+			booked[i] += part;
+		}
+	return booked;
+}
+
 /* What corrections of a month used in later ones goes back first, from the latest; then what the month itself took. */
 static void give_back(struct settling *s, month_t about, int64_t amount)
 {
+	int64_t *booked = booked_since(s->closed, about);
+
 	for (month_t m = closed_last(s->closed); m >= about && amount > 0; m--) {
-		int64_t booked = 0;
+		int64_t part = booked[m - about] < amount ? booked[m - about] : amount;
 
-		for (int i = 0; i < s->closed->figure_count; i++) {
-			const struct closed_figure *f = &s->closed->figures[i];
-
-			booked += f->what == CLOSED_USE && f->about == about && f->month == m ? f->amount : 0;
-		}
-		if (m > about && booked <= 0)
-			continue;
-		amount -= give_from(s, row_of(s->closed, m), m > about && booked < amount ? booked : amount);
+		if (part > 0)
+			amount -= give_from(s, row_of(s->closed, m), part);
 	}
+	free(booked);
 }
 
 /* More was granted: a lot of that month. Less: taken from what is there. */
 static void regrant(struct settling *s, month_t about, int64_t more)
 {
 	if (more > 0)
-		add_back(s->out, (struct lot){ about, more, lives_until(s, about) });
+		add_back(s->out, (struct lot){ about, more, lives_until(s, about, about) });
 	else
 		s->out->reduced -= more;
 }
 
-/* A transfer that was agreed when its year was closed already: what lapsed with it lives on. */
+/* A transfer that was agreed when its year was closed already: what lapsed with it lives on, but not what does so already. */
 static void move_on(struct settling *s, const struct bank_month *row, int64_t more)
 {
 	month_t last = row->month + 12;
+	int64_t moved = sum(s->closed, CLOSED_MOVED, row->month);
 
 	if (s->end != MONTH_NONE && s->end < last)
 		last = s->end;
 	if (more < 0)
 		s->out->reduced -= more;
 	for (int i = row->ending_count - 1; i >= 0 && more > 0; i--) {
-		int64_t part = row->ending[i].left < more ? row->ending[i].left : more;
+		int64_t gone = moved <= 0 ? 0 : row->ending[i].left < moved ? row->ending[i].left : moved;
+		int64_t part = row->ending[i].left - gone < more ? row->ending[i].left - gone : more;
 
 		add_back(s->out, (struct lot){ row->ending[i].month, part, last });
+		moved -= gone;
 		more -= part;
 	}
 }
@@ -252,7 +352,7 @@ static month_t end_of(const struct grant *grant)
 void closed_settle(const struct closed_part *closed, const struct grant *grant, const struct scheme_part *part, const int64_t *used,
                    struct settlement *out)
 {
-	struct settling s = { closed, grant_rules(grant, part), end_of(grant), out };
+	struct settling s = { .closed = closed, .rules = grant_rules(grant, part), .end = end_of(grant), .out = out };
 	struct bank_input *now;
 
 	*out = (struct settlement){ 0 };
@@ -272,7 +372,8 @@ void settlement_done(struct settlement *settlement)
 	*settlement = (struct settlement){ 0 };
 }
 
-int64_t closed_corrected(const struct closed_part *closed, const struct settlement *settlement, enum closed_what what, month_t month)
+int64_t closed_corrected(const struct closed_part *closed, const struct settlement *settlement, enum closed_what what,
+                         month_t month)
 {
 	int64_t all = 0;
 
@@ -291,19 +392,39 @@ int64_t closed_corrected(const struct closed_part *closed, const struct settleme
 
 /* ---- running a bank on top of closed months */
 
-month_t closed_reach(const struct closed_part *closed, const struct settlement *settlement, const struct grant *grant, month_t until)
+/* What a closing corrected in an earlier month; hours that only became of another kind move nothing. */
+static bool moves(const struct closed_part *closed, const struct closed_figure *figure)
+{
+	int64_t all = 0;
+
+	for (int i = 0; i < closed->figure_count; i++) {
+		const struct closed_figure *f = &closed->figures[i];
+
+		all += f->what == figure->what && f->about == figure->about && f->month == figure->month ? f->amount : 0;
+	}
+	return all != 0;
+}
+
+month_t closed_reach(const struct closed_part *closed, const struct settlement *settlement, const struct grant *grant,
+                     month_t until)
 {
 	month_t reach = end_of(grant);
 
 	if (reach == MONTH_NONE || until <= reach)
 		return until;
+	if (!closed->count)
+		return reach;
 	for (int i = 0; i < closed->figure_count; i++) {
 		const struct closed_figure *f = &closed->figures[i];
 
-		if (f->month != f->about && f->what != CLOSED_BACK && f->month > reach)
+		if (f->month != f->about && f->what < CLOSED_BACK && f->month > reach && moves(closed, f))
 			reach = f->month;
 	}
-	if (settlement->count && closed_last(closed) + 1 > reach)
+	/* A grant that was ended when its last month was closed leaves lots, which lapse in the month after. */
+	for (int i = 0; i < closed->count; i++)
+		if (closed->rows[i].month > reach && closed->rows[i].lapsed)
+			reach = closed->rows[i].month;
+	if (closed_last(closed) + 1 > reach && (settlement->count || closed->rows[closed->count - 1].left))
 		reach = closed_last(closed) + 1;
 	return until < reach ? until : reach;
 }
@@ -331,13 +452,18 @@ static void run_open(struct bank *bank, const struct carry_rules *rules, const s
 	free(lots);
 }
 
-/* The lots that the last closed month left; a grant that was ended since takes them with it. */
-static struct lot *lots_after(const struct bank_month *row, month_t end)
+/* The lots that the last closed month left. A grant that was ended since takes them with it; where it goes on longer than it did,
+ * they live on with it. */
+static struct lot *lots_after(const struct bank_month *row, const struct carry_rules *rules, month_t end)
 {
 	struct lot *lots = mem_alloc((size_t)row->lot_count * sizeof *lots);
 
 	for (int i = 0; i < row->lot_count; i++) {
+		month_t last = lot_last_month(rules, row->lots[i].month, end);
+
 		lots[i] = row->lots[i];
+		if (lots[i].last < last)
+			lots[i].last = last;
 		if (end != MONTH_NONE && lots[i].last > end)
 			lots[i].last = end;
 	}
@@ -349,7 +475,8 @@ static void run_after(struct bank *bank, const struct closed_part *closed, const
                       const struct carry_rules *rules, month_t end, struct bank_input *input, int count)
 {
 	const struct bank_month *last = &closed->rows[closed->count - 1];
-	struct lot *lots = lots_after(last, end);
+	struct lot *lots = lots_after(last, rules, end);
+	bool yearly, pool = carry_is_pool(rules, &yearly);
 
 	if (count) {
 		input[0].used += settlement->extra;
@@ -357,8 +484,9 @@ static void run_after(struct bank *bank, const struct closed_part *closed, const
 		input[0].back_count = settlement->back_count;
 		input[0].reduced = settlement->reduced;
 		input[0].undrawn = settlement->undrawn;
+		input[0].undrawn_before = settlement->undrawn_before;
 	}
-	bank_go_on(bank, rules, lots, last->lot_count, last->owed, input, count, end);
+	bank_go_on(bank, rules, lots, last->lot_count, pool ? owed_after(closed, last->month, yearly) : 0, input, count, end);
 	free(lots);
 }
 
@@ -421,7 +549,8 @@ static void book_closed(const struct closed_part *closed, struct uses *booked, s
 }
 
 /* The differences of today, all in the first open month. */
-static void book_differences(const struct closed_part *closed, const struct uses *now, struct uses *booked, struct uses *corrections)
+static void book_differences(const struct closed_part *closed, const struct uses *now, struct uses *booked,
+                             struct uses *corrections)
 {
 	month_t open = closed_last(closed) + 1;
 

@@ -94,9 +94,13 @@ static void shelf_return(struct shelf *shelf, struct lot lot)
 	shelf->count++;
 }
 
-/* What corrections of closed months give back: to the lots it came from, in a pool first to what is owed. */
+/* What corrections of closed months give back: what was never drawn first, the rest to the lots it came from, in a pool to what is
+ * still owed. */
 static void take_back(struct bank_month *row, struct shelf *shelf, const struct bank_input *input, bool pool)
 {
+	row->undrawn = input->undrawn + input->undrawn_before;
+	if (pool)
+		shelf->owed -= input->undrawn < shelf->owed ? input->undrawn : shelf->owed;
 	for (int i = 0; i < input->back_count; i++) {
 		struct lot lot = input->back[i];
 
@@ -110,9 +114,6 @@ static void take_back(struct bank_month *row, struct shelf *shelf, const struct 
 		if (lot.left)
 			shelf_return(shelf, lot);
 	}
-	row->undrawn = input->undrawn;
-	if (pool)
-		shelf->owed -= input->undrawn < shelf->owed ? input->undrawn : shelf->owed;
 }
 
 /* At the end of `month`: lots that cannot be used later lapse. Returns how much. */

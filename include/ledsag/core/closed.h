@@ -13,6 +13,7 @@ enum closed_what {
 	CLOSED_GRANTED, /* what a correction changed in what was granted in `about` */
 	CLOSED_MOVED,   /* … in what was moved from `about` into the next year */
 	CLOSED_BACK,    /* what was taken in `about` and was given back to the lot `at` (MONTH_NONE: was overdrawn) */
+	CLOSED_REGAINED, /* what was overdrawn in `about`, was made good in a pool by the lot `at`, and was given back to that */
 	CLOSED_WHATS
 };
 struct closed_figure {
@@ -25,8 +26,8 @@ struct closed_figure {
 
 /* All that closings keep of one part of a grant; owned: closed_part_done(). */
 struct closed_part {
-	struct bank_month *rows; /* from the part's first month to the household's last closed one; none where nothing of it is closed */
-	int count;
+	struct bank_month *rows; /* from the part's first month to the household's last closed one */
+	int count;               /* 0: nothing of the part is closed */
 	struct closed_figure *figures;
 	int figure_count, figure_room;
 };
@@ -53,7 +54,7 @@ struct settlement {
 	struct closed_difference *of; /* none where nothing differs */
 	int count;
 	int64_t extra;                /* used more */
-	int64_t reduced, undrawn;     /* as in struct bank_input */
+	int64_t reduced, undrawn, undrawn_before; /* as in struct bank_input */
 	struct lot *back;
 	int back_count;
 	struct closed_figure *notes;  /* CLOSED_BACK, to be kept when the first open month is closed in its turn */
@@ -72,13 +73,13 @@ month_t closed_reach(const struct closed_part *closed, const struct settlement *
 int64_t closed_corrected(const struct closed_part *closed, const struct settlement *settlement, enum closed_what what,
                          month_t month);
 
-/* Runs the bank of months first..until. `closed`, `settlement` may be NULL: nothing is closed. `used` by month from `first` on. What
- * was there before counts where the bank begins with the grant. */
+/* Runs the bank of months first..until. `closed`, `settlement` may be NULL: nothing is closed. `used` by month from `first` on.
+ * What was there before counts where the bank begins with the grant. */
 void closed_run(struct bank *bank, const struct closed_part *closed, const struct settlement *settlement, const struct grant *grant,
                 const struct scheme_part *part, month_t first, month_t until, const int64_t *used);
 
-/* The use as it is booked, in place of `use`: of closed months what they were accounted with, corrections in the month in which they
- * count; those by themselves to *corrections (may be NULL). Kinds that the part does not count are left out. free() both. */
+/* The use as it is booked, in place of `use`: of closed months what they were accounted with, corrections in the month in which
+ * they count; those by themselves to *corrections (may be NULL). Kinds that the part does not count are left out. free() both. */
 void closed_booked(const struct closed_part *closed, const struct scheme_part *part, struct month_use **use, int *count,
                    struct month_use **corrections, int *correction_count);
 

@@ -63,7 +63,8 @@ struct bank_input {
 	const struct lot *back; /* returns to these lots; where one has lapsed meanwhile, it lapses there. Borrowed */
 	int back_count;
 	int64_t reduced; /* so much less was granted than was closed with: taken back from the newest lots */
-	int64_t undrawn; /* so much less was overdrawn */
+	int64_t undrawn; /* so much less was overdrawn, in a pool of what it owes still */
+	int64_t undrawn_before; /* the same of a pool that is over: of earlier years */
 };
 
 /* Runs the bank. `openings` are lots of earlier months, oldest first. `end` is the month in which the grant ends (MONTH_NONE:
