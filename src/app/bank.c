@@ -37,8 +37,8 @@ static int64_t *used_of(struct app *app, const struct grant *grant, const struct
 	return used;
 }
 
-/* What closings keep of a part whose bank is run from `first` on, and what corrections come to in the first open month. Most need
- * only what the months from `first` on say; what gives back hours of an earlier one looks at it too. */
+/* Most need only what the months from `first` on say; what gives back hours of an earlier one looks at it too, and so does what
+ * ended before it. */
 bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first,
                  const struct what_if *extra, struct closed_part *closed, struct settlement *settlement, struct status *st)
 {
@@ -46,6 +46,8 @@ bool closed_read(struct app *app, const struct grant *grant, const struct scheme
 	bool deeper = false;
 
 	*settlement = (struct settlement){ 0 };
+	if (grant->to != DAY_MAX && month_of(grant->to) < first)
+		first = MONTH_NONE;
 	if (!closed_part_read(app->store, grant->id, part->id, first, closed, st))
 		return false;
 	if (!closed->count || first > closed_last(closed) + 1)
@@ -71,8 +73,28 @@ bool closed_read(struct app *app, const struct grant *grant, const struct scheme
 	return true;
 }
 
-static bool run_from(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t until,
-                     const struct what_if *extra, struct bank *out, struct status *st)
+/* From `lately` on where closed months say with what that began, else from `*first`: says from which. */
+static bool closed_read_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t *first,
+                               month_t lately, const struct what_if *extra, struct closed_part *closed,
+                               struct settlement *settlement, struct status *st)
+{
+	month_t from = lately > *first ? lately : *first;
+
+	if (!closed_read(app, grant, part, from, extra, closed, settlement, st))
+		return false;
+	if (from == *first || !closed->count)
+		return true;
+	if (from >= closed->rows[0].month && from <= closed_last(closed) + 1) {
+		*first = from;
+		return true;
+	}
+	closed_part_done(closed);
+	settlement_done(settlement);
+	return closed_read(app, grant, part, *first, extra, closed, settlement, st);
+}
+
+static bool run_from(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first, month_t lately,
+                     month_t until, const struct what_if *extra, struct bank *out, struct status *st)
 {
 	struct settlement settlement;
 	struct closed_part closed;
@@ -80,7 +102,7 @@ static bool run_from(struct app *app, const struct grant *grant, const struct sc
 	int64_t *used;
 
 	until = until < begins ? begins : until;
-	if (!closed_read(app, grant, part, first, extra, &closed, &settlement, st))
+	if (!closed_read_lately(app, grant, part, &first, lately, extra, &closed, &settlement, st))
 		return false;
 	until = closed_reach(&closed, &settlement, grant, until);
 	first = first < begins || first > until ? begins : first;
@@ -98,13 +120,15 @@ static bool run_from(struct app *app, const struct grant *grant, const struct sc
 bool bank_of(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, const struct what_if *extra,
              struct bank *out, struct status *st)
 {
-	return run_from(app, grant, part, month_of(grant->from), until, extra, out, st);
+	return run_from(app, grant, part, month_of(grant->from), MONTH_NONE, until, extra, out, st);
 }
 
 bool bank_lately(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until, struct bank *out,
                  struct status *st)
 {
-	return run_from(app, grant, part, bank_begin(grant, part, until), until, NULL, out, st);
+	month_t lately = month_make(month_year(until) - 1, 1);
+
+	return run_from(app, grant, part, bank_begin(grant, part, until), lately, until, NULL, out, st);
 }
 
 /* Goes on from the last month without any use, to see what lapses first and what that month would have to spend. With a cap the

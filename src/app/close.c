@@ -54,8 +54,8 @@ static bool read_use(const struct part_close *p, month_t from, struct month_use 
 static bool write_use(const struct part_close *p, struct status *st)
 {
 	month_t from = month_of(p->grant->from), last = closed_last(&p->closed);
-	struct month_use *use;
-	int count;
+	struct month_use *use = NULL;
+	int count = 0;
 	bool ok;
 
 	if (from > p->closing)
@@ -72,8 +72,7 @@ static bool write_use(const struct part_close *p, struct status *st)
 				now += use[i].month == m && use[i].kind == kind && !p->part->uncounted[kind] ? use[i].amount : 0;
 			ok = write_figure(p, p->closing, m, CLOSED_USE, kind, now - closed_use(&p->closed, m, kind), st);
 		}
-	if (ok)
-		free(use);
+	free(use);
 	return ok;
 }
 
@@ -164,8 +163,19 @@ static bool revision_now(struct app *app, struct closed_entry *entry, struct sta
 	return true;
 }
 
+/* What nobody has approved yet is not settled: logged → submitted → approved → in a closed month. */
+static bool may_settle(const struct account_line *line, int64_t difference, month_t closing, bool reviewed, struct status *st)
+{
+	if (!reviewed || !line->waits || !difference || line->of.about == closing)
+		return true;
+	return status_set(st, STATUS_REFUSED, "not-approved",
+	                  N_("{1} cannot be closed: entry {2} corrects {3} and is not approved: approve, reject or withdraw it."), "MiM",
+	                  closing, line->of.entry, line->of.about);
+}
+
 /* One thing: all of it where nothing was kept, else what is different by now. */
-static bool write_thing(struct app *app, const struct account_book *book, int first, int end, month_t closing, struct status *st)
+static bool write_thing(struct app *app, const struct account_book *book, int first, int end, month_t closing, bool reviewed,
+                        struct status *st)
 {
 	const struct account_line *line = &book->lines[end - 1]; /* as it is by now stands last */
 	struct closed_entry entry = line->of;
@@ -174,6 +184,8 @@ static bool write_thing(struct app *app, const struct account_book *book, int fi
 
 	entry.month = new_month ? entry.about : closing;
 	entry.amount = account_book_difference(book, first, &at);
+	if (!may_settle(line, entry.amount, closing, reviewed, st))
+		return false;
 	if (!entry.amount)
 		return true;
 	if (!line->now && !revision_now(app, &entry, st))
@@ -183,23 +195,22 @@ static bool write_thing(struct app *app, const struct account_book *book, int fi
 
 static bool close_entries(struct app *app, month_t closing, struct closing_result *result, struct status *st)
 {
-	struct account_book book;
-	bool ok = account_book_read(app, closing, &book, st);
+	struct account_book book = { 0 };
+	bool reviewed, ok = entries_reviewed(app->store, &reviewed, st) && account_book_read(app, closing, NULL, 0, &book, st);
 
 	for (int i = 0, end; ok && i < book.count; i = end) {
 		account_book_difference(&book, i, &end);
 		for (int n = i; n < end; n++)
 			count_entry(&book.lines[n], closing, result);
-		ok = write_thing(app, &book, i, end, closing, st);
+		ok = write_thing(app, &book, i, end, closing, reviewed, st);
 	}
-	if (book.lines || book.texts)
-		account_book_done(&book);
+	account_book_done(&book);
 	return ok;
 }
 
 /* ---- whether it may be closed */
 
-bool closing_first_month(struct app *app, month_t *out, struct status *st)
+bool grants_first_month(struct app *app, month_t *out, struct status *st)
 {
 	struct grants grants;
 
@@ -210,6 +221,13 @@ bool closing_first_month(struct app *app, month_t *out, struct status *st)
 		if (month_of(grants.of[i].from) < *out)
 			*out = month_of(grants.of[i].from);
 	grants_done(&grants);
+	return true;
+}
+
+bool closing_first_month(struct app *app, month_t *out, struct status *st)
+{
+	if (!grants_first_month(app, out, st))
+		return false;
 	return *out != MONTH_OPEN || status_set(st, STATUS_REFUSED, "nothing", N_("There is no grant yet, so there is nothing to close."), "");
 }
 
@@ -416,18 +434,16 @@ static bool months_to_open(struct app *app, const char *text, struct period *out
 	return true;
 }
 
-/* Of a year only what was closed: the household may have begun in its middle. */
+/* Of a year only what is closed: the household may have begun in its middle. */
 static bool open_months(struct app *app, struct period *months, const char *why, struct status *st)
 {
-	month_t first;
+	month_t first = months->first, last = months->last;
 
-	if (!closing_first_month(app, &first, st))
-		return false;
-	if (months->first < first)
-		months->first = first;
-	for (month_t m = months->last; m >= months->first; m--)
-		if (!closing_write(app->store, m, why, st))
+	while (last != MONTH_NONE && last >= first) {
+		months->first = last;
+		if (!closing_write(app->store, last, why, st) || !closing_last(app->store, &last, NULL, st))
 			return false;
+	}
 	return true;
 }
 
@@ -477,29 +493,13 @@ bool app_closings(struct app *app, closing_fn *fn, void *context, struct status 
 	return app_may(app, MAY_READ_ACCOUNT, NULL, st) && closings_each(app->store, fn, context, st);
 }
 
-struct since {
-	month_t month;
-	int64_t change;
-	bool is;
-};
-
-static bool see_closing(void *context, const struct closing *closing)
-{
-	struct since *s = context;
-
-	if (closing->month == s->month)
-		s->is = !closing->open && closing->change > s->change;
-	return true;
-}
-
 bool closed_since(struct app *app, int64_t change, month_t month, bool *is, struct status *st)
 {
-	struct since since = { month, change, false };
-	month_t last;
-	bool ok = closing_last(app->store, &last, NULL, st);
+	int64_t closed;
 
-	if (ok && last != MONTH_NONE && month <= last)
-		ok = closings_each(app->store, see_closing, &since, st);
-	*is = since.is;
-	return ok;
+	*is = false;
+	if (!closing_of(app->store, month, &closed, st))
+		return false;
+	*is = closed > change;
+	return true;
 }

@@ -10,191 +10,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the book: what was kept, beside what is */
-
-/* A text that is there already, or its copy: people and grants are few. */
-static const char *keep_text(struct account_book *book, const char *text)
-{
-	if (!text)
-		return NULL;
-	for (int i = 0; i < book->text_count; i++)
-		if (!strcmp(book->texts[i], text))
-			return book->texts[i];
-	MEM_GROW(book->texts, book->text_count, book->text_room);
-	return book->texts[book->text_count++] = mem_text(text);
-}
-
-static void add_line(struct account_book *book, const struct closed_entry *entry, bool now)
-{
-	struct account_line *line;
-
-	MEM_GROW(book->lines, book->count, book->room);
-	line = &book->lines[book->count++];
-	*line = (struct account_line){ .of = *entry, .now = now };
-	line->of.person = keep_text(book, entry->person);
-	line->of.grant = keep_text(book, entry->grant);
-	line->of.part = keep_text(book, entry->part);
-}
-
-static bool add_kept(void *context, const struct closed_entry *entry)
-{
-	add_line(context, entry, false);
-	return true;
-}
-
-struct filling {
-	struct app *app;
-	struct account_book *book;
-	month_t from, until;
-	struct status *st;
-	bool ok;
-};
-
-static bool add_now(void *context, const struct entry *entry)
-{
-	struct filling *f = context;
-	struct month_parts parts;
-
-	if (!entry_state_counts(entry->state))
-		return true;
-	if (!hours_by_month(f->app, entry, &parts, f->st))
-		return f->ok = false;
-	for (int i = 0; i < parts.count; i++) {
-		struct closed_entry line = { f->book->open, parts.of[i].month, entry->id, entry->rev, entry->person, entry->grant,
-			                     entry->part, entry->kind, entry->unit, entry->day, parts.of[i].amount };
-
-		if (line.about >= f->from && line.about <= f->until && line.amount)
-			add_line(f->book, &line, true);
-	}
-	return true;
-}
-
-/* The earliest month of which anything is kept, or that entries lie in. */
-static bool first_month(struct app *app, month_t *out, struct status *st)
-{
-	struct grants grants;
-
-	*out = MONTH_OPEN;
-	if (!grants_read_to_book(app->store, &grants, st))
-		return false;
-	for (int i = 0; i < grants.count; i++)
-		if (month_of(grants.of[i].from) < *out)
-			*out = month_of(grants.of[i].from);
-	grants_done(&grants);
-	return true;
-}
-
-/* The same entry about the same month, on the same part, of the same kind. */
-static int by_thing(const void *a, const void *b)
-{
-	const struct closed_entry *x = &((const struct account_line *)a)->of, *y = &((const struct account_line *)b)->of;
-	int texts;
-
-	if (x->about != y->about)
-		return x->about < y->about ? -1 : 1;
-	if (x->entry != y->entry)
-		return x->entry < y->entry ? -1 : 1;
-	texts = strcmp(x->grant, y->grant);
-	texts = texts ? texts : strcmp(x->part, y->part);
-	if (texts)
-		return texts;
-	if (x->kind != y->kind)
-		return x->kind < y->kind ? -1 : 1;
-	return (x->month > y->month) - (x->month < y->month);
-}
-
-static bool same_thing(const struct closed_entry *x, const struct closed_entry *y)
-{
-	return x->about == y->about && x->entry == y->entry && !strcmp(x->grant, y->grant) && !strcmp(x->part, y->part) &&
-	       x->kind == y->kind;
-}
-
-/* Marks the lines of those parts of which something is kept: a grant that was recorded later is not closed yet. */
-static bool mark_parts(struct app *app, struct account_book *book, struct status *st)
-{
-	for (int i = 0; i < book->count; i++) {
-		struct account_line *line = &book->lines[i];
-		struct closed_part closed;
-		int before = i - 1;
-
-		while (before >= 0 && (book->lines[before].of.grant != line->of.grant || book->lines[before].of.part != line->of.part))
-			before--;
-		if (before >= 0) {
-			line->kept_part = book->lines[before].kept_part;
-			continue;
-		}
-		if (!closed_part_read(app->store, line->of.grant, line->of.part, MONTH_OPEN, &closed, st))
-			return false;
-		line->kept_part = closed.count > 0;
-		closed_part_done(&closed);
-	}
-	return true;
-}
-
-bool account_book_read(struct app *app, month_t until, struct account_book *out, struct status *st)
-{
-	struct filling f = { app, out, 0, until, st, true };
-	struct entry_filter filter = { .state = -1 };
-	month_t last;
-
-	*out = (struct account_book){ 0 };
-	if (!closing_last(app->store, &last, NULL, st) || !first_month(app, &f.from, st))
-		return false;
-	out->open = last == MONTH_NONE ? f.from : last + 1;
-	if (f.from > until)
-		return true;
-	filter.from = month_first(f.from) - ENTRY_DAYS_MOST;
-	filter.to = month_last(until);
-	if (closed_entries_each(app->store, f.from, until, add_kept, out, st) &&
-	    entries_each(app->store, &filter, add_now, &f, st) && f.ok && mark_parts(app, out, st)) {
-		if (out->count)
-			qsort(out->lines, (size_t)out->count, sizeof *out->lines, by_thing);
-		return true;
-	}
-	account_book_done(out);
-	return false;
-}
-
-void account_book_done(struct account_book *book)
-{
-	for (int i = 0; i < book->text_count; i++)
-		free(book->texts[i]);
-	free(book->texts);
-	free(book->lines);
-	*book = (struct account_book){ 0 };
-}
-
-int64_t account_book_difference(const struct account_book *book, int first, int *end)
-{
-	int64_t difference = 0;
-
-	for (*end = first; *end < book->count && same_thing(&book->lines[first].of, &book->lines[*end].of); ++*end)
-		difference += book->lines[*end].now ? book->lines[*end].of.amount : -book->lines[*end].of.amount;
-	return difference;
-}
-
 /* ---- what was done, and why */
 
 struct history {
 	int64_t before, after; /* revisions; 0: none, the latest */
+	int64_t until;         /* a change; 0: the latest */
 	struct entry was, is;  /* owned; id 0: not found */
 	struct told_change *out;
 	const struct app *app;
 };
 
+/* Who approves says nothing new. */
+static bool says_more(const struct entry *before, const struct entry *after)
+{
+	unsigned quiet = 1u << FIELD_STATE | 1u << FIELD_WHY | 1u << FIELD_NOTE;
+
+	return !before->id || entry_state_counts(before->state) != entry_state_counts(after->state) ||
+	       (entry_differences(before, after) & ~quiet);
+}
+
 static bool see_revision(void *context, const struct revision *revision)
 {
 	struct history *h = context;
+	bool more = says_more(&h->is, revision->entry);
 
-	if (revision->rev == h->before)
-		entry_copy(&h->was, revision->entry);
-	if (h->after && revision->rev > h->after)
+	if ((h->after && revision->rev > h->after) || (h->until && revision->change > h->until))
 		return false;
 	entry_copy_done(&h->is);
 	entry_copy(&h->is, revision->entry);
+	if (revision->rev == h->before)
+		entry_copy(&h->was, revision->entry);
+	if (!more)
+		return true;
 	h->out->on = instant_day(h->app->zone, revision->at);
 	free(h->out->by);
+	free(h->out->why);
 	h->out->by = mem_text(revision->actor);
+	h->out->why = mem_text(revision->entry->why);
 	return true;
 }
 
@@ -230,29 +82,43 @@ static char *tell_edit(struct app *app, const struct history *h)
 	return sentence;
 }
 
+/* Whose it was or is by now may be none of the reader's business: then of that time nothing is told. */
 static char *tell_what(struct app *app, const struct history *h)
 {
 	long long id = h->is.id;
-	bool counted = h->was.id && entry_state_counts(h->was.state);
+	bool counted = h->was.id && entry_state_counts(h->was.state) && app_may(app, MAY_READ_HOURS, h->was.person, NULL);
 
+	if (!app_may(app, MAY_READ_HOURS, h->is.person, NULL))
+		return str_make(_("Entry %1$lld is somebody else's by now."), id);
 	if (h->is.state == ENTRY_WITHDRAWN)
 		return str_make(_("Entry %1$lld was withdrawn."), id);
 	if (!entry_state_counts(h->is.state))
 		return str_make(_("Entry %1$lld was rejected."), id);
-	if (!h->was.id)
+	if (counted)
+		return tell_edit(app, h);
+	if (!h->was.id || entry_state_counts(h->was.state))
 		return str_make(_("Entry %1$lld was booked later."), id);
-	return counted ? tell_edit(app, h) : str_make(_("Entry %1$lld counts again."), id);
+	return str_make(_("Entry %1$lld counts again."), id);
 }
 
-bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t after, struct told_change *out, struct status *st)
+bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t after, int64_t until, struct told_change *out,
+                     struct status *st)
 {
-	struct history h = { .before = before, .after = after, .out = out, .app = app };
+	struct history h = { .before = before, .after = after, .until = until, .out = out, .app = app };
 
 	*out = (struct told_change){ .on = DAY_NONE };
-	if (!entry_history(app->store, entry, see_revision, &h, st))
+	if (!entry_history(app->store, entry, see_revision, &h, st)) {
+		entry_copy_done(&h.was);
+		entry_copy_done(&h.is);
+		free(out->by);
+		free(out->why);
 		return false;
+	}
 	out->what = tell_what(app, &h);
-	out->why = mem_text(h.is.why);
+	if (!app_may(app, MAY_READ_HOURS, h.is.person, NULL)) {
+		free(out->why);
+		out->why = NULL;
+	}
 	entry_copy_done(&h.was);
 	entry_copy_done(&h.is);
 	return true;
@@ -288,7 +154,7 @@ static bool add_of_entry(struct asked *a, const struct closed_entry *e, month_t 
 
 	if (!difference || !is_asked(a, e->about, in, e->grant, e->part))
 		return true;
-	if (!correction_tell(a->app, e->entry, before, after, &told, st))
+	if (!correction_tell(a->app, e->entry, before, after, 0, &told, st))
 		return false;
 	add_correction(a->out, &(struct correction){
 		.about = e->about,
@@ -328,18 +194,50 @@ static bool add_thing(struct asked *a, const struct account_book *book, int firs
 	return add_of_entry(a, &book->lines[first].of, book->open, before, 0, difference, st);
 }
 
-static bool add_entries(struct asked *a, struct status *st)
+struct settled {
+	const struct asked *asked;
+	int64_t *entries;
+	int count, room;
+};
+
+static bool see_settled(void *context, const struct closed_entry *e)
 {
-	struct account_book book;
-	bool ok = account_book_read(a->app, a->last, &book, st);
+	struct settled *s = context;
+
+	if (is_asked(s->asked, e->about, e->month, e->grant, e->part)) {
+		MEM_GROW(s->entries, s->count, s->room);
+		s->entries[s->count++] = e->entry;
+	}
+	return true;
+}
+
+/* Hours of a kind that the part does not count make no difference to it. */
+static bool is_counted(struct asked *a, const struct grants *grants, const struct closed_entry *e, bool *is, struct status *st)
+{
+	const struct grant *grant = grants_find(grants, e->grant);
+	const struct scheme *scheme = grant ? app_scheme(a->app, grant->scheme, st) : NULL;
+	const struct scheme_part *part = scheme ? scheme_part(scheme, e->part) : NULL;
+
+	*is = !part || !part->uncounted[e->kind];
+	return !grant || scheme;
+}
+
+static bool add_entries(struct asked *a, const struct grants *grants, struct status *st)
+{
+	struct settled settled = { .asked = a };
+	struct account_book book = { 0 };
+	bool ok = closed_corrected_each(a->app->store, see_settled, &settled, st) &&
+	          account_book_read(a->app, MONTH_NONE, settled.entries, settled.count, &book, st);
 
 	for (int i = 0, end; ok && i < book.count; i = end) {
 		int64_t difference = account_book_difference(&book, i, &end);
+		bool counted;
 
-		ok = !book.lines[i].kept_part || add_thing(a, &book, i, end, difference, st);
+		ok = is_counted(a, grants, &book.lines[i].of, &counted, st) &&
+		     (!counted || !book.lines[i].kept_part || add_thing(a, &book, i, end, difference, st));
 	}
-	if (ok)
-		account_book_done(&book);
+	account_book_done(&book);
+	free(settled.entries);
 	return ok;
 }
 
@@ -403,20 +301,22 @@ static bool add_part_sums(struct asked *a, const struct grant *grant, const stru
 	return true;
 }
 
-static bool add_sums(struct asked *a, struct status *st)
+static bool add_sums(struct asked *a, const struct grants *grants, struct status *st)
 {
-	struct grants grants;
-	bool ok = grants_read(a->app->store, &grants, st);
+	bool ok = true;
 
-	for (int i = 0; ok && i < grants.count; i++) {
-		const struct scheme *scheme = app_scheme(a->app, grants.of[i].scheme, st);
+	for (int i = 0; ok && i < grants->count; i++) {
+		const struct grant *grant = &grants->of[i];
+		const struct scheme *scheme;
 
+		if (a->grant && !str_same(a->grant, grant->id))
+			continue;
+		scheme = app_scheme(a->app, grant->scheme, st);
 		ok = scheme != NULL;
 		for (int p = 0; ok && p < scheme->part_count; p++)
-			if (grant_has_part(&grants.of[i], &scheme->parts[p]))
-				ok = add_part_sums(a, &grants.of[i], &scheme->parts[p], st);
+			if (grant_has_part(grant, &scheme->parts[p]))
+				ok = add_part_sums(a, grant, &scheme->parts[p], st);
 	}
-	grants_done(&grants);
 	return ok;
 }
 
@@ -435,11 +335,16 @@ static int by_month(const void *a, const void *b)
 
 static bool find_corrections(struct asked *a, struct status *st)
 {
+	struct grants grants;
+	bool ok;
+
 	if (!closing_last(a->app->store, &a->last, NULL, st))
 		return false;
 	if (a->last == MONTH_NONE)
 		return true;
-	if (!add_entries(a, st) || !add_sums(a, st)) {
+	ok = grants_read(a->app->store, &grants, st) && add_entries(a, &grants, st) && add_sums(a, &grants, st);
+	grants_done(&grants);
+	if (!ok) {
 		corrections_done(a->out);
 		return false;
 	}

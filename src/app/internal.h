@@ -318,12 +318,13 @@ bool pay_compute(struct app *app, month_t month, const char *person, struct pay_
 /* The same with what closings keep: a closed month as it was paid, an open one with the corrections that count in it. */
 bool pay_as_closed(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
 
-/* ---- closed months (corrections.c, close.c, close_states.c, pay_closed.c) */
+/* ---- closed months (closed_book.c, corrections.c, close.c, close_states.c, pay_closed.c) */
 
 /* What entries count for about closed months, as it was kept and as it is, until a month that is to be closed. */
 struct account_line {
 	struct closed_entry of; /* texts borrowed from the book; `month`: with which it was closed, or the first open one */
 	bool now;               /* as it is today, and not as it was kept */
+	bool waits;             /* of today: nobody has approved it */
 	bool kept_part;         /* closed months of its part are kept */
 };
 struct account_book {
@@ -333,21 +334,29 @@ struct account_book {
 	int text_count, text_room;
 	month_t open;           /* the first open month */
 };
-/* Lines of months up to `until`, those of the same thing one after the other. */
-bool account_book_read(struct app *app, month_t until, struct account_book *out, struct status *st);
+/* Lines of all entries that may differ in closed months, and of those numbered `more`; with `closing` (MONTH_NONE: none) also those
+ * of a month that is to be closed now, and what the closed ones do not keep yet. Those of the same thing one after the other. */
+bool account_book_read(struct app *app, month_t closing, const int64_t *more, int more_count, struct account_book *out,
+                       struct status *st);
 void account_book_done(struct account_book *book);
 /* One thing after the other: its lines first..*end − 1; returns what is different by now. */
 int64_t account_book_difference(const struct account_book *book, int first, int *end);
-/* What was done with an entry after one revision up to another (`before` 0: it was not booked; `after` 0: to the latest). */
+/* The first month that any grant runs in; MONTH_OPEN where there is none. */
+bool grants_first_month(struct app *app, month_t *out, struct status *st);
+/* What was done with an entry after one revision up to another (`before` 0: it was not booked; `after` 0: to the latest), and in
+ * changes up to `until` (0: the latest). What the acting person may not see of it is left out. */
 struct told_change {
 	bool same;        /* it says what it said before */
 	char *what, *why; /* why NULL: not given */
 	day_t on;
 	char *by;
 };
-bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t after, struct told_change *out, struct status *st);
+bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t after, int64_t until, struct told_change *out,
+                     struct status *st);
 /* Says of an entry in a closed month what it was closed with. */
 bool explain_closed(struct app *app, struct explanation *why, struct status *st);
+/* Says once of what is booked in months from `first` on that it corrects closed ones, where it does. */
+bool closed_warn(struct app *app, month_t first, struct notices *notices, struct status *st);
 /* Keeps what a month is paid, and what corrections of earlier ones are paid with it. */
 bool pay_freeze(struct app *app, month_t month, int64_t *total, struct status *st);
 /* The first month of which there is anything. Rule "nothing". */

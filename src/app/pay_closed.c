@@ -45,9 +45,18 @@ static void add_row(struct pay_rows *rows, const struct closed_pay *pay, bool no
 	row->of.name = mem_text(pay->name);
 }
 
+/* The rows of one person; NULL: of everybody. */
+struct keeping {
+	struct pay_rows *rows;
+	const char *person;
+};
+
 static bool add_kept(void *context, const struct closed_pay *pay)
 {
-	add_row(context, pay, false);
+	const struct keeping *k = context;
+
+	if (!k->person || str_same(k->person, pay->person))
+		add_row(k->rows, pay, false);
 	return true;
 }
 
@@ -136,26 +145,21 @@ struct differing {
 	struct pay_rows rows; /* kept and computed, thing by thing */
 };
 
-static bool first_kept(void *context, const struct closed_pay *pay)
-{
-	*(month_t *)context = pay->about;
-	return false;
-}
-
-/* Nothing to compare where nothing is closed: *any false. */
+/* Nothing to compare where nothing is closed, or just now: *any false. */
 static bool differing_read(struct app *app, const char *person, struct differing *out, bool *any, struct status *st)
 {
+	struct keeping keeping = { &out->rows, person };
+	int64_t change;
 	bool ok;
 
 	*out = (struct differing){ .app = app, .first = MONTH_OPEN, .person = person };
 	*any = false;
-	if (!closing_last(app->store, &out->last, NULL, st))
+	if (!closing_last(app->store, &out->last, &change, st))
 		return false;
-	if (out->last == MONTH_NONE)
+	if (out->last == MONTH_NONE || change == store_seq(app->store))
 		return true;
 	*any = true;
-	ok = closed_pay_each(app->store, 0, out->last, NULL, first_kept, &out->first, st) &&
-	     closed_pay_each(app->store, 0, out->last, person, add_kept, &out->rows, st);
+	ok = grants_first_month(app, &out->first, st) && closed_pay_each(app->store, add_kept, &keeping, st);
 	for (month_t m = out->first; ok && m <= out->last; m++) {
 		struct pay_view view;
 
@@ -253,23 +257,18 @@ static void add_kept_line(struct pay_person *person, const struct closed_pay *pa
 	}
 }
 
-/* The revision of an entry that a closing of `month` kept. */
+/* The revision of an entry that was kept of a month before it was corrected with another. */
 struct kept_revision {
-	int64_t entry;
-	month_t month;
-	int64_t before, after;
+	month_t about, before;
+	int64_t rev;
 };
 
 static bool find_revision(void *context, const struct closed_entry *entry)
 {
 	struct kept_revision *k = context;
 
-	if (entry->entry != k->entry)
-		return true;
-	if (entry->month < k->month)
-		k->before = entry->rev;
-	else if (entry->month == k->month)
-		k->after = entry->rev;
+	if (entry->about == k->about && entry->month < k->before)
+		k->rev = entry->rev;
 	return true;
 }
 
@@ -284,23 +283,19 @@ static char *tell_cost(month_t about)
 /* Where the entry is as it was, its wage, its rules or the person's other hours are not. */
 static bool tell_correction(struct app *app, const struct closed_pay *pay, struct pay_correction *out, struct status *st)
 {
-	struct kept_revision kept = { .entry = pay->entry, .month = pay->month };
+	struct kept_revision kept = { pay->about, pay->month, 0 };
 	struct told_change told;
-	struct entry now;
-	bool found;
+	int64_t closed;
 
 	out->on = DAY_NONE;
 	if (!pay->entry) {
 		out->what = tell_cost(pay->about);
 		return true;
 	}
-	if (!closed_entries_each(app->store, pay->about, pay->about, find_revision, &kept, st) ||
-	    !entry_read(app->store, pay->entry, &now, &found, st))
-		return false;
-	kept.after = kept.after ? kept.after : found ? now.rev : 0;
-	if (found)
-		entry_copy_done(&now);
-	if (!correction_tell(app, pay->entry, kept.before, kept.after, &told, st))
+	/* What was done with the entry when it was settled already is told where that counts. */
+	if (!closed_entry_each(app->store, pay->entry, find_revision, &kept, st) ||
+	    !closing_of(app->store, pay->month, &closed, st) ||
+	    !correction_tell(app, pay->entry, kept.rev, 0, closed, &told, st))
 		return false;
 	free(told.by);
 	if (told.same) {
@@ -357,6 +352,7 @@ static bool show_closed(struct app *app, month_t month, const char *person, stru
 {
 	struct people people = { NULL, 0 };
 	struct pay_rows rows = { NULL, 0, 0 };
+	struct keeping keeping = { &rows, person };
 	struct pay_view head;
 	bool ok;
 
@@ -365,12 +361,10 @@ static bool show_closed(struct app *app, month_t month, const char *person, stru
 		return false;
 	*out = head;
 	out->closed = true;
-	ok = people_read(app->store, &people, st) && closed_pay_each(app->store, 0, month, person, add_kept, &rows, st);
+	ok = people_read(app->store, &people, st) && closed_pay_of_month(app->store, month, add_kept, &keeping, st);
 	for (int i = 0; ok && i < rows.count; i++) {
 		const struct closed_pay *pay = &rows.of[i].of;
 
-		if (pay->month != month)
-			continue;
 		if (pay->about == month)
 			add_kept_line(person_in(out, &people, pay->person), pay);
 		else
@@ -429,8 +423,7 @@ bool pay_as_closed(struct app *app, month_t month, const char *person, struct pa
 /* ---- why an entry of a closed month is paid as it is */
 
 struct paid_entry {
-	int64_t entry;
-	bool any;
+	const char *person;
 	int64_t amount; /* kept, with what later closings corrected */
 };
 
@@ -438,10 +431,7 @@ static bool add_paid(void *context, const struct closed_pay *pay)
 {
 	struct paid_entry *paid = context;
 
-	if (pay->entry == paid->entry) {
-		paid->any = true;
-		paid->amount += pay->amount;
-	}
+	paid->amount += str_same(pay->person, paid->person) ? pay->amount : 0;
 	return true;
 }
 
@@ -458,7 +448,7 @@ static int64_t by_now(const struct explanation *why, month_t last)
 
 bool explain_closed(struct app *app, struct explanation *why, struct status *st)
 {
-	struct paid_entry paid = { why->entry.id, false, 0 };
+	struct paid_entry paid = { why->entry.person, 0 };
 	const char *currency = app->household.currency;
 	struct status said = STATUS_INIT;
 	month_t last, begins = month_of(why->entry.day);
@@ -468,7 +458,7 @@ bool explain_closed(struct app *app, struct explanation *why, struct status *st)
 		return false;
 	if (last == MONTH_NONE || begins > last)
 		return true;
-	if (!closed_pay_each(app->store, begins, last, why->entry.person, add_paid, &paid, st))
+	if (!closed_pay_of_entry(app->store, why->entry.id, add_paid, &paid, st))
 		return false;
 	now = by_now(why, last);
 	if (now == paid.amount)

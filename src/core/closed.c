@@ -43,21 +43,6 @@ static const struct bank_month *row_of(const struct closed_part *closed, month_t
 	return month < closed->rows[0].month || month > closed_last(closed) ? NULL : &closed->rows[month - closed->rows[0].month];
 }
 
-static int64_t sum(const struct closed_part *closed, enum closed_what what, month_t about)
-{
-	int64_t all = 0;
-
-	for (int i = 0; i < closed->figure_count; i++)
-		if (closed->figures[i].what == what && closed->figures[i].about == about)
-			all += closed->figures[i].amount;
-	return all;
-}
-
-int64_t closed_used(const struct closed_part *closed, month_t about)
-{
-	return sum(closed, CLOSED_USE, about);
-}
-
 int64_t closed_use(const struct closed_part *closed, month_t about, enum kind kind)
 {
 	int64_t all = 0;
@@ -288,11 +273,11 @@ static void regrant(struct settling *s, month_t about, int64_t more)
 		s->out->reduced -= more;
 }
 
-/* A transfer that was agreed when its year was closed already: what lapsed with it lives on, but not what does so already. */
-static void move_on(struct settling *s, const struct bank_month *row, int64_t more)
+/* A transfer that was agreed when its year was closed already: what lapsed with it lives on, but not what did so before
+ * (`moved`). */
+static void move_on(struct settling *s, const struct bank_month *row, int64_t moved, int64_t more)
 {
 	month_t last = row->month + 12;
-	int64_t moved = sum(s->closed, CLOSED_MOVED, row->month);
 
 	if (s->end != MONTH_NONE && s->end < last)
 		last = s->end;
@@ -309,9 +294,9 @@ static void move_on(struct settling *s, const struct bank_month *row, int64_t mo
 }
 
 /* How much more is moved from a month by now than it was closed with: at most what lapsed there. */
-static int64_t moved_more(const struct settling *s, const struct bank_month *row, const struct bank_input *now)
+static int64_t moved_more(const struct settling *s, const struct bank_month *row, int64_t moved, const struct bank_input *now)
 {
-	int64_t before = row->moved + sum(s->closed, CLOSED_MOVED, row->month), most = row->moved, wanted = now->moved;
+	int64_t before = row->moved + moved, most = row->moved, wanted = now->moved;
 
 	for (int i = 0; i < row->ending_count; i++)
 		most += row->ending[i].left;
@@ -320,14 +305,16 @@ static int64_t moved_more(const struct settling *s, const struct bank_month *row
 	return (wanted < most ? wanted : most) - before;
 }
 
-static void settle_month(struct settling *s, const struct bank_month *row, const struct bank_input *now)
+/* `kept`: what was accounted for until now; of what was granted and moved, what corrections added to the row. */
+static void settle_month(struct settling *s, const struct bank_month *row, const struct closed_difference *kept,
+                         const struct bank_input *now)
 {
 	struct settlement *out = s->out;
 	struct closed_difference d = {
 		.about = row->month,
-		.used = now->used - closed_used(s->closed, row->month),
-		.granted = now->granted - row->granted - sum(s->closed, CLOSED_GRANTED, row->month),
-		.moved = moved_more(s, row, now),
+		.used = now->used - kept->used,
+		.granted = now->granted - row->granted - kept->granted,
+		.moved = moved_more(s, row, kept->moved, now),
 	};
 
 	if (!d.used && !d.granted && !d.moved)
@@ -337,7 +324,7 @@ static void settle_month(struct settling *s, const struct bank_month *row, const
 	if (d.granted)
 		regrant(s, row->month, d.granted);
 	if (d.moved)
-		move_on(s, row, d.moved);
+		move_on(s, row, kept->moved, d.moved);
 	if (d.used > 0)
 		out->extra += d.used;
 	else if (d.used < 0)
@@ -349,19 +336,40 @@ static month_t end_of(const struct grant *grant)
 	return grant->to == DAY_MAX ? MONTH_NONE : month_of(grant->to);
 }
 
+/* By month, in one pass; free(). */
+static struct closed_difference *kept_by_month(const struct closed_part *closed)
+{
+	struct closed_difference *kept = mem_zero((size_t)closed->count, sizeof *kept);
+
+	for (int i = 0; i < closed->figure_count; i++) {
+		const struct closed_figure *f = &closed->figures[i];
+		struct closed_difference *k = row_of(closed, f->about) ? &kept[f->about - closed->rows[0].month] : NULL;
+
+		if (!k)
+			continue;
+		k->used += f->what == CLOSED_USE ? f->amount : 0;
+		k->granted += f->what == CLOSED_GRANTED ? f->amount : 0;
+		k->moved += f->what == CLOSED_MOVED ? f->amount : 0;
+	}
+	return kept;
+}
+
 void closed_settle(const struct closed_part *closed, const struct grant *grant, const struct scheme_part *part, const int64_t *used,
                    struct settlement *out)
 {
 	struct settling s = { .closed = closed, .rules = grant_rules(grant, part), .end = end_of(grant), .out = out };
+	struct closed_difference *kept;
 	struct bank_input *now;
 
 	*out = (struct settlement){ 0 };
 	if (!closed->count)
 		return;
+	kept = kept_by_month(closed);
 	now = bank_input_of(grant, part, closed->rows[0].month, closed_last(closed), used);
 	for (int i = 0; i < closed->count; i++)
-		settle_month(&s, &closed->rows[i], &now[i]);
+		settle_month(&s, &closed->rows[i], &kept[i], &now[i]);
 	free(now);
+	free(kept);
 }
 
 void settlement_done(struct settlement *settlement)

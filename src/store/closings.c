@@ -14,54 +14,39 @@ enum { LIST_LOT = 10, LIST_TAKEN, LIST_ENDING };
 
 /* ---- the closings that hold */
 
-/* Most households begin without any, and every booking asks. */
-static bool are_there_any(struct store *store, bool *any, struct status *st)
-{
-	sqlite3_stmt *stmt = store_sql(store, SQL_CLOSED_ANY, st);
-	int rc;
-
-	if (!stmt)
-		return false;
-	rc = sqlite3_step(stmt);
-	*any = rc == SQLITE_ROW;
-	return store_end(store, stmt, rc, "CLOSED_ANY", st);
-}
-
 /* By which number a closing keeps its figures: those of a year are closed in one change, and each may be opened again. */
 static int64_t snapshot_of(const struct store *store, month_t closing)
 {
 	return store_seq(store) << 20 | closing;
 }
 
-struct snapshots {
-	int64_t *of; /* ascending */
-	int count, room;
-	month_t last;
-	int64_t last_change;
-};
-
-static bool snapshots_read(struct store *store, struct snapshots *out, struct status *st)
+static month_t month_of_snapshot(int64_t snapshot)
 {
-	sqlite3_stmt *stmt = store_sql(store, SQL_CLOSED_SNAPSHOTS, st);
+	return (month_t)(snapshot & 0xfffff);
+}
+
+/* Where nobody else writes meanwhile, once is enough: every booking asks more than once. */
+static bool closings_know(struct store *store, struct status *st)
+{
+	sqlite3_stmt *stmt;
 	int rc;
 
-	*out = (struct snapshots){ .last = MONTH_NONE };
+	if (store->knows_closings && (store->depth || store->snapshot))
+		return true;
+	stmt = store_sql(store, SQL_CLOSINGS_HELD, st);
 	if (!stmt)
 		return false;
+	store->closing_count = 0;
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		month_t month = (month_t)sqlite3_column_int64(stmt, 1);
+		int64_t snapshot = sqlite3_column_int64(stmt, 0);
 
-		MEM_GROW(out->of, out->count, out->room);
-		out->of[out->count++] = sqlite3_column_int64(stmt, 0);
-		if (month > out->last) {
-			out->last = month;
-			out->last_change = sqlite3_column_int64(stmt, 0) >> 20;
-		}
+		if (store->closing_count && snapshot <= store->closings[store->closing_count - 1])
+			store->damaged = true;
+		MEM_GROW(store->closings, store->closing_count, store->closing_room);
+		store->closings[store->closing_count++] = snapshot;
 	}
-	if (store_end(store, stmt, rc, "CLOSED_SNAPSHOTS", st))
-		return true;
-	free(out->of);
-	return false;
+	store->knows_closings = true;
+	return store_end(store, stmt, rc, "CLOSINGS_HELD", st);
 }
 
 static int by_number(const void *a, const void *b)
@@ -71,27 +56,49 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static bool holds(const struct snapshots *snapshots, int64_t snapshot)
+static bool holds(const struct store *store, int64_t snapshot)
 {
-	return bsearch(&snapshot, snapshots->of, (size_t)snapshots->count, sizeof snapshot, by_number) != NULL;
+	return store->closing_count &&
+	       bsearch(&snapshot, store->closings, (size_t)store->closing_count, sizeof snapshot, by_number);
+}
+
+/* Months close in order, so the last to be written is the last of them; but one that was opened again and closed anew. */
+static int64_t last_snapshot(const struct store *store)
+{
+	int64_t last = 0;
+
+	for (int i = 0; i < store->closing_count; i++)
+		if (!last || month_of_snapshot(store->closings[i]) > month_of_snapshot(last))
+			last = store->closings[i];
+	return last;
 }
 
 bool closing_last(struct store *store, month_t *month, int64_t *change, struct status *st)
 {
-	struct snapshots snapshots;
-	bool any;
+	int64_t last;
 
 	*month = MONTH_NONE;
-	if (!are_there_any(store, &any, st))
-		return false;
-	if (!any)
-		return true;
-	if (!snapshots_read(store, &snapshots, st))
-		return false;
-	*month = snapshots.last;
 	if (change)
-		*change = snapshots.last_change;
-	free(snapshots.of);
+		*change = 0;
+	if (!closings_know(store, st))
+		return false;
+	last = last_snapshot(store);
+	if (!last)
+		return true;
+	*month = month_of_snapshot(last);
+	if (change)
+		*change = last >> 20;
+	return true;
+}
+
+bool closing_of(struct store *store, month_t month, int64_t *change, struct status *st)
+{
+	*change = 0;
+	if (!closings_know(store, st))
+		return false;
+	for (int i = 0; i < store->closing_count; i++)
+		if (month_of_snapshot(store->closings[i]) == month)
+			*change = store->closings[i] >> 20;
 	return true;
 }
 
@@ -100,6 +107,7 @@ bool closing_write(struct store *store, month_t month, const char *why, struct s
 	struct value values[] = { value_int(month), value_int(snapshot_of(store, month)), value_text(why) };
 	char id[16];
 
+	store->knows_closings = false;
 	snprintf(id, sizeof id, "%04d-%02d", month_year(month), month_number(month));
 	return revision_write(store, ENTITY_CLOSING, value_text(id), values, why != NULL, false, NULL, st);
 }
@@ -227,7 +235,6 @@ bool closed_pay_write(struct store *store, month_t closing, const struct closed_
 struct part_reader {
 	struct store *store;
 	const char *grant, *part;
-	struct snapshots snapshots;
 	struct closed_part *out;
 };
 
@@ -242,38 +249,65 @@ static sqlite3_stmt *part_stmt(struct part_reader *r, enum sql_name name, struct
 	return stmt;
 }
 
-static bool read_rows(struct part_reader *r, struct status *st)
+/* Adds a month of a closing that holds. */
+static void add_row(struct part_reader *r, int64_t snapshot, const struct bank_month *row)
+{
+	if (!holds(r->store, snapshot))
+		return;
+	if (r->out->count && row->month <= closed_last(r->out))
+		r->store->damaged = true; /* a month is closed once */
+	else
+		closed_part_add(r->out, row);
+}
+
+/* Months before `from`, of which only what they were granted with is asked. */
+static bool read_rows_before(struct part_reader *r, month_t from, struct status *st)
+{
+	sqlite3_stmt *stmt = part_stmt(r, SQL_CLOSED_ROWS_BEFORE, st);
+	int rc;
+
+	if (!stmt)
+		return false;
+	bind_int(stmt, 3, from);
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		struct bank_month row = {
+			.month = (month_t)sqlite3_column_int64(stmt, 1),
+			.granted = sqlite3_column_int64(stmt, 2),
+			.moved = sqlite3_column_int64(stmt, 3),
+		};
+
+		add_row(r, sqlite3_column_int64(stmt, 0), &row);
+	}
+	return store_end(r->store, stmt, rc, "CLOSED_ROWS_BEFORE", st);
+}
+
+static bool read_rows(struct part_reader *r, month_t from, struct status *st)
 {
 	sqlite3_stmt *stmt = part_stmt(r, SQL_CLOSED_ROWS, st);
 	int rc;
 
 	if (!stmt)
 		return false;
+	bind_int(stmt, 3, from);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct bank_month row = {
 			.month = (month_t)sqlite3_column_int64(stmt, 1),
 			.granted = sqlite3_column_int64(stmt, 2),
-			.at_hand = sqlite3_column_int64(stmt, 3),
-			.used = sqlite3_column_int64(stmt, 4),
-			.overdraft = sqlite3_column_int64(stmt, 5),
-			.owed = sqlite3_column_int64(stmt, 6),
-			.repaid = sqlite3_column_int64(stmt, 7),
-			.returned = sqlite3_column_int64(stmt, 8),
-			.lapsed = sqlite3_column_int64(stmt, 9),
-			.lapsed_first = sqlite3_column_int64(stmt, 10),
-			.left = sqlite3_column_int64(stmt, 11),
-			.left_before = sqlite3_column_int64(stmt, 12),
-			.to_keep = sqlite3_column_int64(stmt, 13),
-			.moved = sqlite3_column_int64(stmt, 14),
+			.moved = sqlite3_column_int64(stmt, 3),
+			.at_hand = sqlite3_column_int64(stmt, 4),
+			.used = sqlite3_column_int64(stmt, 5),
+			.overdraft = sqlite3_column_int64(stmt, 6),
+			.owed = sqlite3_column_int64(stmt, 7),
+			.repaid = sqlite3_column_int64(stmt, 8),
+			.returned = sqlite3_column_int64(stmt, 9),
+			.lapsed = sqlite3_column_int64(stmt, 10),
+			.lapsed_first = sqlite3_column_int64(stmt, 11),
+			.left = sqlite3_column_int64(stmt, 12),
+			.left_before = sqlite3_column_int64(stmt, 13),
+			.to_keep = sqlite3_column_int64(stmt, 14),
 		};
 
-		if (!holds(&r->snapshots, sqlite3_column_int64(stmt, 0)))
-			continue;
-		if (r->out->count && row.month <= closed_last(r->out)) {
-			r->store->damaged = true; /* a month is closed once */
-			continue;
-		}
-		closed_part_add(r->out, &row);
+		add_row(r, sqlite3_column_int64(stmt, 0), &row);
 	}
 	return store_end(r->store, stmt, rc, "CLOSED_ROWS", st);
 }
@@ -305,7 +339,7 @@ static bool read_lists(struct part_reader *r, month_t from, struct status *st)
 		struct lot lot = { (month_t)sqlite3_column_int64(stmt, 4), sqlite3_column_int64(stmt, 5),
 			           (month_t)column_int_or(stmt, 6, MONTH_OPEN) };
 
-		if (!holds(&r->snapshots, sqlite3_column_int64(stmt, 0)))
+		if (!holds(r->store, sqlite3_column_int64(stmt, 0)))
 			continue;
 		if (month < first || month > closed_last(r->out))
 			r->store->damaged = true;
@@ -332,7 +366,7 @@ static bool read_figures(struct part_reader *r, struct status *st)
 			.amount = sqlite3_column_int64(stmt, 5),
 		};
 
-		if (!holds(&r->snapshots, sqlite3_column_int64(stmt, 0)))
+		if (!holds(r->store, sqlite3_column_int64(stmt, 0)))
 			continue;
 		if (figure.what == CLOSED_USE && (figure.at < 0 || figure.at >= KIND_COUNT)) {
 			r->store->damaged = true;
@@ -344,45 +378,63 @@ static bool read_figures(struct part_reader *r, struct status *st)
 	return store_end(r->store, stmt, rc, "CLOSED_FIGURES", st);
 }
 
-bool closed_part_read(struct store *store, const char *grant, const char *part, month_t lists_from, struct closed_part *out,
+bool closed_part_read(struct store *store, const char *grant, const char *part, month_t from, struct closed_part *out,
                       struct status *st)
 {
 	struct part_reader reader = { .store = store, .grant = grant, .part = part, .out = out };
-	bool any, ok;
+	bool ok;
 
 	*out = (struct closed_part){ 0 };
-	if (!are_there_any(store, &any, st))
+	if (!closings_know(store, st))
 		return false;
-	if (!any)
+	if (!store->closing_count)
 		return true;
-	ok = snapshots_read(store, &reader.snapshots, st) && read_rows(&reader, st);
+	ok = (from == MONTH_NONE || read_rows_before(&reader, from, st)) && read_rows(&reader, from, st);
 	if (ok && out->count) {
-		closed_part_fill(out, reader.snapshots.last);
-		ok = read_lists(&reader, lists_from, st) && read_figures(&reader, st);
+		closed_part_fill(out, month_of_snapshot(last_snapshot(store)));
+		ok = read_lists(&reader, from, st) && read_figures(&reader, st);
 	}
-	free(reader.snapshots.of);
 	if (!ok)
 		closed_part_done(out);
 	return ok;
 }
 
+static bool any_held(struct store *store, sqlite3_stmt *stmt, bool *any, struct status *st)
+{
+	int rc = SQLITE_DONE;
+
+	*any = false;
+	while (!*any && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		*any = holds(store, sqlite3_column_int64(stmt, 0));
+	return store_end(store, stmt, rc, "CLOSED_GRANT", st);
+}
+
+bool closed_grant(struct store *store, const char *grant, bool *any, struct status *st)
+{
+	sqlite3_stmt *stmt;
+
+	*any = false;
+	if (!closings_know(store, st))
+		return false;
+	if (!store->closing_count)
+		return true;
+	stmt = store_sql(store, SQL_CLOSED_GRANT, st);
+	if (!stmt)
+		return false;
+	bind_text(stmt, 1, grant);
+	return any_held(store, stmt, any, st);
+}
+
 /* ---- reading what is kept of entries and pay */
 
-bool closed_entries_each(struct store *store, month_t from, month_t to, closed_entry_fn *fn, void *context, struct status *st)
+/* Runs through what was kept, of closings that hold; `stmt` is bound. */
+static bool each_entry(struct store *store, sqlite3_stmt *stmt, const char *what, closed_entry_fn *fn, void *context,
+                       struct status *st)
 {
-	struct snapshots snapshots;
-	sqlite3_stmt *stmt;
 	bool more = true;
 	int rc = SQLITE_DONE;
 
-	if (!snapshots_read(store, &snapshots, st))
-		return false;
-	stmt = store_sql(store, SQL_CLOSED_ENTRIES, st);
-	if (stmt) {
-		bind_int(stmt, 1, from);
-		bind_int(stmt, 2, to);
-	}
-	while (stmt && more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+	while (more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct closed_entry entry = {
 			.month = (month_t)sqlite3_column_int64(stmt, 1),
 			.about = (month_t)sqlite3_column_int64(stmt, 2),
@@ -397,29 +449,45 @@ bool closed_entries_each(struct store *store, month_t from, month_t to, closed_e
 			.amount = sqlite3_column_int64(stmt, 11),
 		};
 
-		if (holds(&snapshots, sqlite3_column_int64(stmt, 0)))
+		if (holds(store, sqlite3_column_int64(stmt, 0)))
 			more = fn(context, &entry);
 	}
-	free(snapshots.of);
-	return stmt && store_end(store, stmt, rc, "CLOSED_ENTRIES", st);
+	return store_end(store, stmt, rc, what, st);
 }
 
-bool closed_pay_each(struct store *store, month_t from, month_t to, const char *person, closed_pay_fn *fn, void *context,
-                     struct status *st)
+bool closed_entry_each(struct store *store, int64_t entry, closed_entry_fn *fn, void *context, struct status *st)
 {
-	struct snapshots snapshots;
 	sqlite3_stmt *stmt;
+
+	if (!closings_know(store, st))
+		return false;
+	if (!store->closing_count)
+		return true;
+	stmt = store_sql(store, SQL_CLOSED_ENTRY, st);
+	if (!stmt)
+		return false;
+	bind_int(stmt, 1, entry);
+	return each_entry(store, stmt, "CLOSED_ENTRY", fn, context, st);
+}
+
+bool closed_corrected_each(struct store *store, closed_entry_fn *fn, void *context, struct status *st)
+{
+	sqlite3_stmt *stmt;
+
+	if (!closings_know(store, st))
+		return false;
+	if (!store->closing_count)
+		return true;
+	stmt = store_sql(store, SQL_CLOSED_CORRECTED, st);
+	return stmt && each_entry(store, stmt, "CLOSED_CORRECTED", fn, context, st);
+}
+
+static bool each_pay(struct store *store, sqlite3_stmt *stmt, const char *what, closed_pay_fn *fn, void *context, struct status *st)
+{
 	bool more = true;
 	int rc = SQLITE_DONE;
 
-	if (!snapshots_read(store, &snapshots, st))
-		return false;
-	stmt = store_sql(store, SQL_CLOSED_PAY, st);
-	if (stmt) {
-		bind_int(stmt, 1, from);
-		bind_int(stmt, 2, to);
-	}
-	while (stmt && more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+	while (more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct closed_pay pay = {
 			.month = (month_t)sqlite3_column_int64(stmt, 1),
 			.about = (month_t)sqlite3_column_int64(stmt, 2),
@@ -435,9 +503,40 @@ bool closed_pay_each(struct store *store, month_t from, month_t to, const char *
 			.amount = sqlite3_column_int64(stmt, 12),
 		};
 
-		if (holds(&snapshots, sqlite3_column_int64(stmt, 0)) && (!person || str_same(person, pay.person)))
+		if (holds(store, sqlite3_column_int64(stmt, 0)))
 			more = fn(context, &pay);
 	}
-	free(snapshots.of);
-	return stmt && store_end(store, stmt, rc, "CLOSED_PAY", st);
+	return store_end(store, stmt, rc, what, st);
+}
+
+/* `by`, where the statement asks for something, is that. */
+static bool pay_by(struct store *store, enum sql_name name, int64_t by, closed_pay_fn *fn, void *context, struct status *st)
+{
+	sqlite3_stmt *stmt;
+
+	if (!closings_know(store, st))
+		return false;
+	if (!store->closing_count)
+		return true;
+	stmt = store_sql(store, name, st);
+	if (!stmt)
+		return false;
+	if (by)
+		bind_int(stmt, 1, by);
+	return each_pay(store, stmt, "CLOSED_PAY", fn, context, st);
+}
+
+bool closed_pay_each(struct store *store, closed_pay_fn *fn, void *context, struct status *st)
+{
+	return pay_by(store, SQL_CLOSED_PAY, 0, fn, context, st);
+}
+
+bool closed_pay_of_month(struct store *store, month_t month, closed_pay_fn *fn, void *context, struct status *st)
+{
+	return pay_by(store, SQL_CLOSED_PAY_OF_MONTH, month, fn, context, st);
+}
+
+bool closed_pay_of_entry(struct store *store, int64_t entry, closed_pay_fn *fn, void *context, struct status *st)
+{
+	return pay_by(store, SQL_CLOSED_PAY_OF_ENTRY, entry, fn, context, st);
 }

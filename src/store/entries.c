@@ -238,6 +238,19 @@ bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *conte
 	return store_end(store, stmt, rc, "ENTRY_REVISIONS", st) && ok;
 }
 
+bool entries_written_since(struct store *store, int64_t change, written_fn *fn, void *context, struct status *st)
+{
+	sqlite3_stmt *stmt = store_sql(store, SQL_ENTRIES_WRITTEN, st);
+	bool more = true;
+	int rc = SQLITE_DONE;
+
+	while (stmt && more && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		more = sqlite3_column_int64(stmt, 0) > change &&
+		       fn(context, sqlite3_column_int64(stmt, 1), sqlite3_column_int64(stmt, 2),
+		          (day_t)sqlite3_column_int64(stmt, 3));
+	return stmt && store_end(store, stmt, rc, "ENTRIES_WRITTEN", st);
+}
+
 /* ---- month sums */
 
 bool month_sum_add(struct store *store, const char *grant, const char *part, enum kind kind, month_t month, int64_t delta,

@@ -77,6 +77,9 @@ struct store {
 	bool doomed;                   /* an inner part was rolled back: nothing of the outer one will be kept */
 	bool snapshot;
 	bool any_absence, knows_absences; /* within a change, in which nobody else writes: asked once */
+	int64_t *closings;             /* the closings that hold, ascending (closings.c); read once within a change or a snapshot */
+	int closing_count, closing_room;
+	bool knows_closings;
 	bool damaged;                  /* something was read that the schema forbids */
 	struct change change;          /* texts owned */
 	int64_t seq;

@@ -387,6 +387,7 @@ static void change_forget(struct store *store)
 	memset(store->next_id, 0, sizeof store->next_id);
 	store->depth = 0;
 	store->doomed = false;
+	store->knows_closings = false;
 }
 
 /* Ends the change without a trace, however deep it is nested. */
@@ -417,6 +418,7 @@ void store_close(struct store **store)
 	}
 	if (s->db && sqlite3_close(s->db) != SQLITE_OK)
 		abort(); /* a statement leaked: a mistake of ours */
+	free(s->closings);
 	free(s->path);
 	free(s);
 }
@@ -441,7 +443,7 @@ bool store_begin(struct store *store, const struct change *change, struct status
 	store->change.actor = mem_text(change->actor);
 	store->change.action = mem_text(change->action);
 	store->depth = 1;
-	store->knows_absences = false;
+	store->knows_absences = store->knows_closings = false;
 	if (audit_open(store, st))
 		return true;
 	take_back(store);
@@ -503,6 +505,7 @@ bool store_snapshot(struct store *store, struct status *st)
 	if (store->depth || store->snapshot)
 		return true;
 	store->snapshot = store_exec(store, "BEGIN", st);
+	store->knows_closings = false;
 	return store->snapshot;
 }
 

@@ -4,7 +4,8 @@
 
 /* Tables that grow with what is done. */
 static const char *const growing[] = { "change", "entry", "shift", "month_sum", "grant_month", "grant_fact", "money", "wage",
-	                               "rule_file", "leave_agreed" };
+	                               "rule_file", "leave_agreed", "closing", "frozen_part", "frozen_figure", "frozen_entry",
+	                               "frozen_pay" };
 
 /* These read such a table whole, and why they may. */
 static const struct {
@@ -15,6 +16,11 @@ static const struct {
 	{ "CHANGES_SINCE", "change", "a list of changes in their order; clocks may be set back, so an index on the time would not order it" },
 	{ "CHANGES_BACK", "change", "undo: from the newest until it finds one" },
 	{ "ENTRIES_WITHDRAWN", "entry", "asked for rarely; one pass over some ten thousand rows is not felt" },
+	{ "ENTRIES_WRITTEN", "entry", "from the newest until the last closing" },
+	{ "CLOSINGS", "closing", "all of them are asked for: twelve a year" },
+	{ "CLOSINGS_HELD", "closing", "twelve a year" },
+	{ "CLOSED_CORRECTED", "frozen_entry", "an index has these alone" },
+	{ "CLOSED_PAY", "frozen_pay", "what is paid by now is held against all that was" },
 	{ "MONTH_SUMS_ALL", "month_sum", "the check compares all" },
 	{ "MONTH_SUMS_CLEAR", "month_sum", "a rebuild" },
 };

@@ -41,7 +41,6 @@ month_t closed_last(const struct closed_part *closed);
 
 /* What was accounted for about a month until now. */
 int64_t closed_use(const struct closed_part *closed, month_t about, enum kind kind);
-int64_t closed_used(const struct closed_part *closed, month_t about);
 
 /* How far a closed month is from what was accounted for. */
 struct closed_difference {

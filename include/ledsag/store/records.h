@@ -109,6 +109,9 @@ struct entry_filter {
 typedef bool entry_fn(void *context, const struct entry *entry);
 /* In order of day, start, id. */
 bool entries_each(struct store *store, const struct entry_filter *filter, entry_fn *fn, void *context, struct status *st);
+/* The revisions that were written after a change, the newest first; `day` is where the entry lies by it. */
+typedef bool written_fn(void *context, int64_t id, int64_t rev, day_t day);
+bool entries_written_since(struct store *store, int64_t change, written_fn *fn, void *context, struct status *st);
 /* Whether any entry was ever handed in, approved or rejected, and stands so. */
 bool entries_reviewed(struct store *store, bool *any, struct status *st);
 /* A person's entries that start on days from..to. */
@@ -212,13 +215,17 @@ typedef bool closing_fn(void *context, const struct closing *closing);
 bool closings_each(struct store *store, closing_fn *fn, void *context, struct status *st);
 /* The last closed month, MONTH_NONE where none is; *change (may be NULL) is the one that closed it. */
 bool closing_last(struct store *store, month_t *month, int64_t *change, struct status *st);
+/* The change that closed a month, of a closing that holds; 0 where it is open. */
+bool closing_of(struct store *store, month_t month, int64_t *change, struct status *st);
 /* Closes a month, or with `why` opens it again: what was kept of it then counts no more. */
 bool closing_write(struct store *store, month_t month, const char *why, struct status *st);
 
-/* What is kept of a part, of closings that hold; lists of lots only of months from `lists_from` on (the figures of all). Filled up
- * to the last closed month. */
-bool closed_part_read(struct store *store, const char *grant, const char *part, month_t lists_from, struct closed_part *out,
+/* What is kept of a part, of closings that hold. Of months before `from` (MONTH_NONE: none) only what was granted, moved and used
+ * in them, and what their corrections said. Filled up to the last closed month. */
+bool closed_part_read(struct store *store, const char *grant, const char *part, month_t from, struct closed_part *out,
                       struct status *st);
+/* Whether anything of a grant is kept. */
+bool closed_grant(struct store *store, const char *grant, bool *any, struct status *st);
 /* Each belongs to the closing of a month, in the change that closes it; what was recorded after its month was closed is kept by a
  * later one. */
 bool closed_row_write(struct store *store, month_t closing, const char *grant, const char *part, const struct bank_month *row,
@@ -239,8 +246,10 @@ struct closed_entry {
 };
 typedef bool closed_entry_fn(void *context, const struct closed_entry *entry);
 bool closed_entry_write(struct store *store, month_t closing, const struct closed_entry *entry, struct status *st);
-/* All that was kept about months from..to. */
-bool closed_entries_each(struct store *store, month_t from, month_t to, closed_entry_fn *fn, void *context, struct status *st);
+/* What was kept of one entry, in order of time. */
+bool closed_entry_each(struct store *store, int64_t entry, closed_entry_fn *fn, void *context, struct status *st);
+/* What later closings corrected, in order of these. */
+bool closed_corrected_each(struct store *store, closed_entry_fn *fn, void *context, struct status *st);
 
 /* What somebody was paid for an entry by a band, or what was paid on top (`entry` 0, `band` the column). */
 struct closed_pay {
@@ -256,9 +265,10 @@ struct closed_pay {
 };
 typedef bool closed_pay_fn(void *context, const struct closed_pay *pay);
 bool closed_pay_write(struct store *store, month_t closing, const struct closed_pay *pay, struct status *st);
-/* All that was kept about months from..to; `person` NULL: of everybody. In the order in which it was written. */
-bool closed_pay_each(struct store *store, month_t from, month_t to, const char *person, closed_pay_fn *fn, void *context,
-                     struct status *st);
+/* All that was kept, in the order in which it was written; what was closed with one month; of one entry. */
+bool closed_pay_each(struct store *store, closed_pay_fn *fn, void *context, struct status *st);
+bool closed_pay_of_month(struct store *store, month_t month, closed_pay_fn *fn, void *context, struct status *st);
+bool closed_pay_of_entry(struct store *store, int64_t entry, closed_pay_fn *fn, void *context, struct status *st);
 
 /* ---- drafts: what was typed and not yet stored; not audited, only for the same person */
 bool draft_write(struct store *store, const char *actor, const char *form, const char *text, int64_t at, struct status *st);
