@@ -475,6 +475,23 @@ bool app_grant_deduct(struct app *app, const char *id, const char *month, const 
 	return close_grant(app, &grant, ok && grant_month_write(app->store, id, GRANT_DEDUCTION, &row, st), st);
 }
 
+/* What is moved into a grant's first year is there from its first day: where that month is closed, it was accounted for without. */
+static bool begins_open(struct app *app, const struct grant *grant, const struct grant_month *moved, struct status *st)
+{
+	struct closed_part closed;
+	bool ok;
+
+	if (month_year(moved->month) != day_year(grant->from))
+		return true;
+	if (!closed_part_read(app->store, grant->id, moved->part, MONTH_OPEN, &closed, st))
+		return false;
+	ok = !closed.count || status_set(st, STATUS_REFUSED, "closed",
+	                                 N_("{1} is closed, in which “{2}” begins: open it again to move anything into {3}."), "Lsi",
+	                                 month_of(grant->from), grant->id, (int64_t)month_year(moved->month));
+	closed_part_done(&closed);
+	return ok;
+}
+
 bool app_grant_transfer(struct app *app, const char *id, const char *year_text, const char *amount, struct status *st)
 {
 	const struct scheme_part *part;
@@ -499,7 +516,8 @@ bool app_grant_transfer(struct app *app, const char *id, const char *year_text, 
 			ok = status_set(st, STATUS_INPUT, "year", N_("The grant “{1}” does not run in {2}."), "si", id,
 			                (int64_t)year);
 	}
-	return close_grant(app, &grant, ok && grant_month_write(app->store, id, GRANT_TRANSFER, &row, st), st);
+	ok = ok && begins_open(app, &grant, &row, st) && grant_month_write(app->store, id, GRANT_TRANSFER, &row, st);
+	return close_grant(app, &grant, ok, st);
 }
 
 /* What is booked outside of a grant's days, or at all where `grant` is NULL. */

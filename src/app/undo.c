@@ -116,11 +116,27 @@ static bool undo_entry(void *context, const struct entry *before, const struct e
 	       hours_follow(u->app, before, after, st);
 }
 
+/* A grant that closed months were accounted for with does not go. */
+static bool may_go(const struct undoing *u, const char *id, struct status *st)
+{
+	struct grant grant;
+	bool found, kept = false;
+
+	if (!grant_read(u->app->store, id, &grant, &found, st))
+		return false;
+	if (found)
+		grant_done(&grant);
+	else if (!closed_grant(u->app->store, id, &kept, st))
+		return false;
+	return !kept || status_set(st, STATUS_REFUSED, "closed",
+	                           N_("“{1}” stands in months that are closed: it cannot go, unless they are opened again."), "s", id);
+}
+
 static bool undo_grant(void *context, const char *id, struct status *st)
 {
 	struct undoing *u = context;
 
-	return app_may(u->app, MAY_WRITE_GRANTS, NULL, st) && grant_stands(u->app, id, st);
+	return app_may(u->app, MAY_WRITE_GRANTS, NULL, st) && grant_stands(u->app, id, st) && may_go(u, id, st);
 }
 
 static bool undo_person(void *context, const char *id, struct status *st)
@@ -140,8 +156,22 @@ static bool undo_shift(void *context, int64_t id, struct status *st)
 static bool undo_money(void *context, int64_t id, struct status *st)
 {
 	struct undoing *u = context;
+	struct money money;
+	bool found, closed = false, ok;
+	month_t month;
 
-	return money_stands(u->app, id, st);
+	if (!money_stands(u->app, id, st) || !money_read(u->app->store, id, &money, &found, st))
+		return false;
+	if (!found)
+		return true;
+	month = month_of(money.day);
+	ok = closed_since(u->app, u->seq, month, &closed, st);
+	money_copy_done(&money);
+	if (ok && closed)
+		return status_set(st, STATUS_REFUSED, "closed",
+		                  N_("{1} was closed since, so this cannot be undone: change or withdraw booking {2}, which is then a correction."), "Mi",
+		                  month, id);
+	return ok;
 }
 
 static bool undo_absence(void *context, int64_t id, struct status *st)
