@@ -372,13 +372,11 @@ static void warn_overdraft(struct app *app, const struct hours_read *h, month_t 
 	}
 }
 
-bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st)
+bool closed_warn(struct app *app, month_t first, struct notices *notices, struct status *st)
 {
 	struct status why = STATUS_INIT;
-	month_t last, first = month_of(entry->day);
+	month_t last;
 
-	if (!notices || !entry_state_counts(entry->state))
-		return true;
 	if (!closing_last(app->store, &last, NULL, st))
 		return false;
 	if (last == MONTH_NONE || first > last)
@@ -387,6 +385,22 @@ bool hours_warn_closed(struct app *app, const struct entry *entry, struct notice
 	           first, last + 1);
 	notices_add(notices, &why);
 	return true;
+}
+
+bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st)
+{
+	return !notices || !entry_state_counts(entry->state) || closed_warn(app, month_of(entry->day), notices, st);
+}
+
+/* What is booked in a closed month, or was and is no more, counts as a correction of the first open one. */
+static bool warn_closed(struct app *app, const struct hours_read *h, const struct month_parts *parts, struct log_result *result,
+                        struct status *st)
+{
+	month_t first = parts->of[0].month;
+
+	if (h->before && entry_state_counts(h->before->state) && month_of(h->before->day) < first)
+		first = month_of(h->before->day);
+	return closed_warn(app, first, &result->notices, st);
 }
 
 static void warn(struct app *app, const struct hours_read *h, struct log_result *result)
@@ -436,7 +450,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 		.shows_left = app_may(app, MAY_READ_GRANTS, NULL, NULL),
 		.granted = grant_rules(h->grant, h->part).per != PER_NONE,
 	};
-	ok = limits_warn(app, h, result, st) && hours_warn_closed(app, &h->entry, &result->notices, st);
+	ok = limits_warn(app, h, result, st) && warn_closed(app, h, &parts, result, st);
 	if (ok && result->shows_left) {
 		const struct bank_month *row = &bank.months[last - bank.months[0].month];
 

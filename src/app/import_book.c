@@ -155,9 +155,19 @@ static bool warn_parts(struct booking *b, struct status *st)
 	return true;
 }
 
+/* Once, and not of every row. */
+static bool warn_closed(struct booking *b, struct status *st)
+{
+	month_t first = MONTH_OPEN;
+
+	for (int i = 0; i < b->gain_count; i++)
+		first = b->gains[i].month < first ? b->gains[i].month : first;
+	return closed_warn(b->app, first, b->notices, st);
+}
+
 bool booking_close(struct booking *b, struct status *st)
 {
-	return flush_gains(b, st) && warn_parts(b, st);
+	return flush_gains(b, st) && warn_parts(b, st) && warn_closed(b, st);
 }
 
 void booking_warn(struct booking *b)
