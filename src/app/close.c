@@ -346,13 +346,17 @@ static bool months_to_close(struct app *app, const char *text, bool earlier, str
 
 static bool close_month(struct app *app, month_t month, struct closing_result *result, struct status *st)
 {
-	int64_t pay = 0;
+	struct closing_result one = { 0 };
+	struct closing_sums sums;
 
-	if (!all_approved(app, month, st) || !close_entries(app, month, result, st) || !close_parts(app, month, st) ||
-	    !pay_freeze(app, month, &pay, st))
+	if (!all_approved(app, month, st) || !close_entries(app, month, &one, st) || !close_parts(app, month, st) ||
+	    !pay_freeze(app, month, &one.pay, st))
 		return false;
-	result->pay += pay;
-	return closing_write(app->store, month, NULL, st);
+	result->entries += one.entries;
+	result->minutes += one.minutes;
+	result->pay += one.pay;
+	sums = (struct closing_sums){ one.entries, one.minutes, one.pay };
+	return closing_write(app->store, month, NULL, &sums, st);
 }
 
 static void name_months(struct app *app, month_t first, month_t last)
@@ -441,7 +445,7 @@ static bool open_months(struct app *app, struct period *months, const char *why,
 
 	while (last != MONTH_NONE && last >= first) {
 		months->first = last;
-		if (!closing_write(app->store, last, why, st) || !closing_last(app->store, &last, NULL, st))
+		if (!closing_write(app->store, last, why, NULL, st) || !closing_last(app->store, &last, NULL, st))
 			return false;
 	}
 	return true;

@@ -80,26 +80,9 @@ static bool see_closing(void *context, const struct closing *closing)
 	state->on = instant_day(app_zone(s->app), closing->at);
 	state->by = mem_text(closing->actor);
 	state->why = mem_text(closing->why);
-	return true;
-}
-
-static bool add_kept_entry(void *context, const struct closed_entry *entry)
-{
-	struct month_state *state = state_of(context, entry->about);
-
-	if (!state || entry->month != entry->about)
-		return true;
-	state->entries += month_of(entry->day) == entry->about;
-	state->minutes += entry->unit == UNIT_MINUTES ? entry->amount : 0;
-	return true;
-}
-
-static bool add_kept_pay(void *context, const struct closed_pay *pay)
-{
-	struct month_state *state = state_of(context, pay->month);
-
-	if (state)
-		state->pay += pay->amount;
+	state->entries = (int)closing->sums.entries;
+	state->minutes = closing->sums.minutes;
+	state->pay = closing->sums.pay;
 	return true;
 }
 
@@ -110,10 +93,7 @@ static bool fill_closed(struct app *app, struct month_states *out, struct status
 
 	if (out->last == MONTH_NONE)
 		return true;
-	/* What is paid in a month may be about any closed one before it. */
-	if (!closed_entries_each(app->store, from, to, add_kept_entry, out, st) ||
-	    !closed_pay_each(app->store, 0, to, NULL, add_kept_pay, out, st) ||
-	    !app_corrections(app, from, to, NULL, &corrections, st))
+	if (!app_corrections(app, from, to, NULL, &corrections, st))
 		return false;
 	for (int i = 0; i < corrections.count; i++) {
 		struct month_state *state = state_of(out, corrections.of[i].in);

@@ -102,9 +102,12 @@ bool closing_of(struct store *store, month_t month, int64_t *change, struct stat
 	return true;
 }
 
-bool closing_write(struct store *store, month_t month, const char *why, struct status *st)
+bool closing_write(struct store *store, month_t month, const char *why, const struct closing_sums *sums, struct status *st)
 {
-	struct value values[] = { value_int(month), value_int(snapshot_of(store, month)), value_text(why) };
+	struct value none = value_text(NULL);
+	struct value values[] = { value_int(month), value_int(snapshot_of(store, month)), value_text(why),
+		                  sums ? value_int(sums->entries) : none, sums ? value_int(sums->minutes) : none,
+		                  sums ? value_int(sums->pay) : none };
 	char id[16];
 
 	store->knows_closings = false;
@@ -139,6 +142,7 @@ bool closings_each(struct store *store, closing_fn *fn, void *context, struct st
 			.open = sqlite3_column_int(stmt, 2) != 0,
 			.why = column_text(stmt, 3),
 			.change = sqlite3_column_int64(stmt, 4),
+			.sums = { column_int_or(stmt, 5, 0), column_int_or(stmt, 6, 0), column_int_or(stmt, 7, 0) },
 		};
 		char *actor = NULL;
 

@@ -125,7 +125,8 @@ const char *const migration_steps[] = {
 	" CHECK ((start IS NULL) = (finish IS NULL))) STRICT;"
 	"CREATE INDEX absence_person ON absence (person, since) WHERE latest = 1 AND withdrawn = 0;",
 	/* 4: closed months, and what was agreed about holidays */
-	"CREATE TABLE closing (" PLAIN_FRAME("TEXT") "month INTEGER NOT NULL, snapshot INTEGER NOT NULL, why TEXT, UNIQUE (id, rev)) STRICT;"
+	"CREATE TABLE closing (" PLAIN_FRAME("TEXT") "month INTEGER NOT NULL, snapshot INTEGER NOT NULL, why TEXT,"
+	" entries INTEGER, minutes INTEGER, pay INTEGER, UNIQUE (id, rev)) STRICT;"
 	"CREATE TABLE frozen_part (" FROZEN "grant_ TEXT NOT NULL, part TEXT NOT NULL, granted INTEGER NOT NULL, at_hand INTEGER NOT NULL,"
 	" used INTEGER NOT NULL, overdraft INTEGER NOT NULL, owed INTEGER NOT NULL, repaid INTEGER NOT NULL, returned INTEGER NOT NULL,"
 	" lapsed INTEGER NOT NULL, lapsed_first INTEGER NOT NULL, remain INTEGER NOT NULL, remain_before INTEGER NOT NULL,"

@@ -28,7 +28,7 @@ const struct entity_info entity_infos[ENTITY_COUNT] = {
 	[ENTITY_MONEY] = { "money", NULL, true,
 	                   { "grant_", "part", "day", "kind", "amount", "category", "lifted", "voucher", "note" }, 0 },
 	[ENTITY_ABSENCE] = { "absence", NULL, true, { "person", "kind", "since", "until", "start", "finish", "note" }, 0 },
-	[ENTITY_CLOSING] = { "closing", NULL, false, { "month", "snapshot", "why" }, 0 },
+	[ENTITY_CLOSING] = { "closing", NULL, false, { "month", "snapshot", "why", "entries", "minutes", "pay" }, 0 },
 	[ENTITY_FROZEN_PART] = { "frozen_part", NULL, true,
 	                         { "snapshot", "month", "grant_", "part", "granted", "at_hand", "used", "overdraft", "owed",
 	                           "repaid", "returned", "lapsed", "lapsed_first", "remain", "remain_before", "to_keep",

@@ -29,7 +29,7 @@ static void close_month(struct store *store, month_t month, int64_t used)
 	assert_ok(closed_entry_write(store, month, &later, &st), &st);
 	assert_ok(closed_pay_write(store, month, &base, &st), &st);
 	assert_ok(closed_pay_write(store, month, &cost, &st), &st);
-	assert_ok(closing_write(store, month, NULL, &st), &st);
+	assert_ok(closing_write(store, month, NULL, NULL, &st), &st);
 }
 
 /* February and March closed in one change, March opened again and closed anew with other figures. */
@@ -45,7 +45,7 @@ static int closings_setup(void **state)
 	close_month(file->store, MARCH, 200);
 	commit(file->store);
 	begin(file->store, "reopen");
-	assert_ok(closing_write(file->store, MARCH, "the bank had another figure", &st), &st);
+	assert_ok(closing_write(file->store, MARCH, "the bank had another figure", NULL, &st), &st);
 	commit(file->store);
 	begin(file->store, "close");
 	close_month(file->store, MARCH, 300);
@@ -160,7 +160,7 @@ static void test_only_closings_that_hold_are_read(void **state)
 	assert_ok(closed_pay_of_entry(file->store, 1, see_pay, &one, &st), &st);
 	assert_int_equal(one.sum, 3 * 400);
 	begin(file->store, "reopen");
-	assert_ok(closing_write(file->store, MARCH, "again", &st), &st);
+	assert_ok(closing_write(file->store, MARCH, "again", NULL, &st), &st);
 	assert_ok(closing_last(file->store, &last, &change, &st), &st); /* at once, inside the change */
 	assert_int_equal(last, MARCH - 1);
 	assert_int_equal(change, first);

@@ -202,6 +202,12 @@ bool money_of_part(struct store *store, const char *grant, const char *part, day
                    struct status *st);
 
 /* ---- closed months, and what each keeps */
+/* What a month came to when it was closed. */
+struct closing_sums {
+	int64_t entries; /* that begin in it and count */
+	int64_t minutes; /* of those in time, what lies in it */
+	int64_t pay;     /* total, with the corrections that were settled with it */
+};
 struct closing {
 	month_t month;
 	int64_t rev;
@@ -209,6 +215,7 @@ struct closing {
 	const char *actor;
 	bool open;         /* it was reopened */
 	const char *why;   /* of that; NULL */
+	struct closing_sums sums;
 };
 typedef bool closing_fn(void *context, const struct closing *closing);
 /* Every closing and reopening, in order of time; also those that were followed by others. */
@@ -217,8 +224,8 @@ bool closings_each(struct store *store, closing_fn *fn, void *context, struct st
 bool closing_last(struct store *store, month_t *month, int64_t *change, struct status *st);
 /* The change that closed a month, of a closing that holds; 0 where it is open. */
 bool closing_of(struct store *store, month_t month, int64_t *change, struct status *st);
-/* Closes a month, or with `why` opens it again: what was kept of it then counts no more. */
-bool closing_write(struct store *store, month_t month, const char *why, struct status *st);
+/* Closes a month (`why` NULL), or opens it again (`sums` NULL): what was kept of it then counts no more. */
+bool closing_write(struct store *store, month_t month, const char *why, const struct closing_sums *sums, struct status *st);
 
 /* What is kept of a part, of closings that hold. Of months before `from` (MONTH_NONE: none) only what was granted, moved and used
  * in them, and what their corrections said. Filled up to the last closed month. */
