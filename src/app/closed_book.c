@@ -86,8 +86,8 @@ static bool see_revision(void *context, const struct revision *revision)
 	if (entry->day > l->closed_until + STANDBY_DAYS)
 		return true;
 	numbers_add(l->found, entry->id);
-	l->ok = !entry->person || entries_of_person(l->app->store, entry->person, entry->day - STANDBY_DAYS, entry->day, see_standby,
-	                                            l, l->st);
+	l->ok = !entry->person ||
+	        entries_of_person(l->app->store, entry->person, entry->day - STANDBY_DAYS, entry->day, see_standby, l, l->st);
 	return l->ok;
 }
 

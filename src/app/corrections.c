@@ -147,8 +147,8 @@ static void add_correction(struct corrections *out, const struct correction *c)
 	out->of[out->count++] = *c;
 }
 
-static bool add_of_entry(struct asked *a, const struct closed_entry *e, month_t in, int64_t before, int64_t after, int64_t difference,
-                         struct status *st)
+static bool add_of_entry(struct asked *a, const struct closed_entry *e, month_t in, int64_t before, int64_t after,
+                         int64_t difference, struct status *st)
 {
 	struct told_change told;
 
@@ -257,8 +257,8 @@ static char *tell_sum(enum closed_what what, month_t about)
 	return text;
 }
 
-static void add_sum(struct asked *a, const struct grant *grant, const struct scheme_part *part, enum closed_what what, month_t about,
-                    month_t in, int64_t difference)
+static void add_sum(struct asked *a, const struct grant *grant, const struct scheme_part *part, enum closed_what what,
+                    month_t about, month_t in, int64_t difference)
 {
 	if (!difference || !is_asked(a, about, in, grant->id, part->id) || (what == CLOSED_USE && part->unit != UNIT_MONEY))
 		return;
@@ -385,7 +385,7 @@ char *app_correction_sentence(const char *currency, const struct correction *c)
 	char *month = text_month(c->about), *amount = signed_amount(currency, c->difference, c->unit);
 	struct str text = STR_INIT;
 
-	/* TRANSLATORS: a correction: closed month, grant, difference, what was done: March 2025, led: −5:00. Entry 17 was withdrawn. */
+	/* TRANSLATORS: closed month, grant, difference, what was done: March 2025, led: −5:00. Entry 17 was withdrawn. */
 	str_addf(&text, _("%1$s, %2$s: %3$s. %4$s"), month, c->grant, amount, c->what);
 	if (c->on != DAY_NONE) {
 		char *day = text_day_long(c->on);

@@ -345,8 +345,8 @@ static bool demo_pb(struct demo *d)
 	       plan(d, d->today + 7, "15:00-18:30", "pb-teilhabe", NULL);
 }
 
-/* ---- the life of the hours: approved up to the month before last, closed up to the one before that; of the last one most is handed
- * in, one entry is sent back, and who is late has not handed in yet. The running month is only logged. */
+/* ---- the life of the hours: approved up to the month before last, closed up to the one before that; of the last one most is
+ * handed in, one entry is sent back, and who is late has not handed in yet. The running month is only logged. */
 
 static bool hand_in(struct demo *d, const struct person *person, day_t from, day_t to)
 {

@@ -68,11 +68,10 @@ static void add_computed(struct pay_rows *rows, const struct pay_view *view, mon
 
 		for (int i = 0; i < person->line_count; i++) {
 			const struct pay_line *line = &person->lines[i];
+			struct closed_pay pay = { closing, view->month, person->id, line->entry, line->day, line->kind, line->band,
+				                  line->name, line->measure, line->rate, line->minutes, line->amount };
 
-			add_row(rows,
-			        &(struct closed_pay){ closing, view->month, person->id, line->entry, line->day, line->kind,
-			                              line->band, line->name, line->measure, line->rate, line->minutes, line->amount },
-			        true);
+			add_row(rows, &pay, true);
 		}
 		for (int c = 0; c < PAY_COLUMNS; c++)
 			if (person->costs[c])

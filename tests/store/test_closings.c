@@ -11,7 +11,8 @@ static void close_month(struct store *store, month_t month, int64_t used)
 	struct lot_use taken[] = { { month, used - 5 }, { MARCH - 1, 5 } };
 	struct lot ending[] = { { MARCH - 5, 7, month } };
 	struct bank_month row = { .month = month, .granted = 900, .at_hand = 915, .used = used, .overdraft = 1, .owed = 2,
-		                  .repaid = 3, .returned = 4, .lapsed = 7, .lapsed_first = 6, .left = 910 - used, .left_before = 917 - used,
+		                  .repaid = 3, .returned = 4, .lapsed = 7, .lapsed_first = 6, .left = 910 - used,
+		                  .left_before = 917 - used,
 		                  .to_keep = 8, .moved = 9, .lots = lots, .lot_count = 2, .taken = taken, .taken_count = 2,
 		                  .ending = ending, .ending_count = 1 };
 	struct closed_figure use = { month, month, CLOSED_USE, KIND_TRAINING, used };

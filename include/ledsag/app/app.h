@@ -231,8 +231,8 @@ bool app_hours_pick(struct app *app, enum entry_step step, const struct hours_pi
  * that refuse a new one. Each names the entry. */
 bool app_hours_step(struct app *app, enum entry_step step, const struct hours_pick *pick, const char *why, struct hours_picked *out,
                     struct status *st);
-/* Those named, as one change. `why` (may be NULL) stays with them; of a closed month it stands with the correction that `notices` (may
- * be NULL) tells of. */
+/* Those named, as one change. `why` (may be NULL) stays with them; of a closed month it stands with the correction that `notices`
+ * (may be NULL) tells of. */
 bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, const char *why, struct notices *notices,
                             struct status *st);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Closed months (RULES 5): what was accounted for stays, what is different later is a dated correction. Texts in results are owned by the
- * result. */
+/* Closed months (RULES 5): what was accounted for stays, what is different later is a dated correction. Texts in results are owned
+ * by the result. */
 #ifndef LEDSAG_APP_CLOSING_H
 #define LEDSAG_APP_CLOSING_H
 

@@ -20,8 +20,8 @@ struct lot_use {
 
 /* One month of the bank, in which granted + returned + left of the month before = used − overdraft + repaid + lapsed + left (but
  * not where nothing is granted by amount, PER_NONE: there hours are only noted down). Order within a month: what corrections of
- * closed months give back returns to its lots, the month's lot is added (in a pool less what is still owed), the cap is applied (the
- * oldest loses, counted as lapsed), use is taken in the rules' order, at the end the lots that have reached their last month
+ * closed months give back returns to its lots, the month's lot is added (in a pool less what is still owed), the cap is applied
+ * (the oldest loses, counted as lapsed), use is taken in the rules' order, at the end the lots that have reached their last month
  * lapse. */
 struct bank_month {
 	month_t month;
@@ -29,7 +29,7 @@ struct bank_month {
 	int64_t at_hand;   /* with the month's lot, after the cap, before use */
 	int64_t used;      /* with what corrections of closed months add */
 	int64_t returned;  /* to its lots, by corrections of closed months; negative where they take back what was granted */
-	int64_t undrawn;   /* so much of what closed months overdrew was not used after all: it came from no lot and returns to none */
+	int64_t undrawn;   /* so much of what closed months overdrew was not used after all: it came from no lot, returns to none */
 	int64_t overdraft; /* used beyond what was at hand: never taken from a later lot, but where the months are one pool */
 	int64_t owed;      /* what the pool is short of after this month; 0 where months are not one pool */
 	int64_t repaid;    /* of this month's lot: covers what earlier months of the same pool (a year, a pot) overdrew */
