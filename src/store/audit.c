@@ -4,6 +4,7 @@
  * entity in order of writing. */
 #include "internal.h"
 
+#include "ledsag/base/mem.h"
 #include "ledsag/store/records.h"
 
 #include <stdlib.h>
@@ -281,6 +282,26 @@ bool audit_head(struct store *store, int64_t *seq, char hex[65], struct status *
 		return false;
 	sodium_bin2hex(hex, 65, digest, sizeof digest);
 	return true;
+}
+
+bool change_origin_read(struct store *store, int64_t change, struct change_origin *out, struct status *st)
+{
+	sqlite3_stmt *stmt = store_sql(store, SQL_CHANGE_GET, st);
+	int rc;
+
+	if (!stmt)
+		return false;
+	bind_int(stmt, 1, change);
+	rc = sqlite3_step(stmt);
+	*out = (struct change_origin){ sqlite3_column_int64(stmt, 0), mem_text(column_word(stmt, 1)), mem_text(column_word(stmt, 2)) };
+	return store_end(store, stmt, rc, "CHANGE_GET", st);
+}
+
+void change_origin_done(struct change_origin *origin)
+{
+	free(origin->actor);
+	free(origin->action);
+	*origin = (struct change_origin){ 0 };
 }
 
 /* ---- verifying: the rows of each entity in order of writing, merged with the changes in order */

@@ -115,20 +115,6 @@ bool closing_write(struct store *store, month_t month, const char *why, const st
 	return revision_write(store, ENTITY_CLOSING, value_text(id), values, why != NULL, false, NULL, st);
 }
 
-static bool who_and_when(struct store *store, int64_t change, char **actor, int64_t *at, struct status *st)
-{
-	sqlite3_stmt *stmt = store_sql(store, SQL_CHANGE_GET, st);
-	int rc;
-
-	if (!stmt)
-		return false;
-	bind_int(stmt, 1, change);
-	rc = sqlite3_step(stmt);
-	*at = sqlite3_column_int64(stmt, 0);
-	*actor = mem_text(column_word(stmt, 1));
-	return store_end(store, stmt, rc, "CHANGE_GET", st);
-}
-
 bool closings_each(struct store *store, closing_fn *fn, void *context, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_CLOSINGS, st);
@@ -144,12 +130,13 @@ bool closings_each(struct store *store, closing_fn *fn, void *context, struct st
 			.change = sqlite3_column_int64(stmt, 4),
 			.sums = { column_int_or(stmt, 5, 0), column_int_or(stmt, 6, 0), column_int_or(stmt, 7, 0) },
 		};
-		char *actor = NULL;
+		struct change_origin origin = { 0 };
 
-		ok = who_and_when(store, closing.change, &actor, &closing.at, st);
-		closing.actor = actor;
+		ok = change_origin_read(store, closing.change, &origin, st);
+		closing.at = origin.at;
+		closing.actor = origin.actor;
 		more = ok && fn(context, &closing);
-		free(actor);
+		change_origin_done(&origin);
 	}
 	return stmt && store_end(store, stmt, rc, "CLOSINGS", st) && ok;
 }
@@ -264,52 +251,45 @@ static void add_row(struct part_reader *r, int64_t snapshot, const struct bank_m
 		closed_part_add(r->out, row);
 }
 
-/* Months before `from`, of which only what they were granted with is asked. */
-static bool read_rows_before(struct part_reader *r, month_t from, struct status *st)
+/* The columns that the index alone gives. */
+static struct bank_month row_head(sqlite3_stmt *stmt)
 {
-	sqlite3_stmt *stmt = part_stmt(r, SQL_CLOSED_ROWS_BEFORE, st);
-	int rc;
-
-	if (!stmt)
-		return false;
-	bind_int(stmt, 3, from);
-	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct bank_month row = {
-			.month = (month_t)sqlite3_column_int64(stmt, 1),
-			.granted = sqlite3_column_int64(stmt, 2),
-			.moved = sqlite3_column_int64(stmt, 3),
-		};
-
-		add_row(r, sqlite3_column_int64(stmt, 0), &row);
-	}
-	return store_end(r->store, stmt, rc, "CLOSED_ROWS_BEFORE", st);
+	return (struct bank_month){
+		.month = (month_t)sqlite3_column_int64(stmt, 1),
+		.granted = sqlite3_column_int64(stmt, 2),
+		.moved = sqlite3_column_int64(stmt, 3),
+	};
 }
 
-static bool read_rows(struct part_reader *r, month_t from, struct status *st)
+static struct bank_month row_whole(sqlite3_stmt *stmt)
 {
-	sqlite3_stmt *stmt = part_stmt(r, SQL_CLOSED_ROWS, st);
+	struct bank_month row = row_head(stmt);
+
+	row.at_hand = sqlite3_column_int64(stmt, 4);
+	row.used = sqlite3_column_int64(stmt, 5);
+	row.overdraft = sqlite3_column_int64(stmt, 6);
+	row.owed = sqlite3_column_int64(stmt, 7);
+	row.repaid = sqlite3_column_int64(stmt, 8);
+	row.returned = sqlite3_column_int64(stmt, 9);
+	row.lapsed = sqlite3_column_int64(stmt, 10);
+	row.lapsed_first = sqlite3_column_int64(stmt, 11);
+	row.left = sqlite3_column_int64(stmt, 12);
+	row.left_before = sqlite3_column_int64(stmt, 13);
+	row.to_keep = sqlite3_column_int64(stmt, 14);
+	return row;
+}
+
+/* Of months before `from` only what they were granted with is asked. */
+static bool read_rows(struct part_reader *r, month_t from, bool before, struct status *st)
+{
+	sqlite3_stmt *stmt = part_stmt(r, before ? SQL_CLOSED_ROWS_BEFORE : SQL_CLOSED_ROWS, st);
 	int rc;
 
 	if (!stmt)
 		return false;
 	bind_int(stmt, 3, from);
 	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-		struct bank_month row = {
-			.month = (month_t)sqlite3_column_int64(stmt, 1),
-			.granted = sqlite3_column_int64(stmt, 2),
-			.moved = sqlite3_column_int64(stmt, 3),
-			.at_hand = sqlite3_column_int64(stmt, 4),
-			.used = sqlite3_column_int64(stmt, 5),
-			.overdraft = sqlite3_column_int64(stmt, 6),
-			.owed = sqlite3_column_int64(stmt, 7),
-			.repaid = sqlite3_column_int64(stmt, 8),
-			.returned = sqlite3_column_int64(stmt, 9),
-			.lapsed = sqlite3_column_int64(stmt, 10),
-			.lapsed_first = sqlite3_column_int64(stmt, 11),
-			.left = sqlite3_column_int64(stmt, 12),
-			.left_before = sqlite3_column_int64(stmt, 13),
-			.to_keep = sqlite3_column_int64(stmt, 14),
-		};
+		struct bank_month row = before ? row_head(stmt) : row_whole(stmt);
 
 		add_row(r, sqlite3_column_int64(stmt, 0), &row);
 	}
@@ -393,7 +373,7 @@ bool closed_part_read(struct store *store, const char *grant, const char *part, 
 		return false;
 	if (!store->closing_count)
 		return true;
-	ok = (from == MONTH_NONE || read_rows_before(&reader, from, st)) && read_rows(&reader, from, st);
+	ok = (from == MONTH_NONE || read_rows(&reader, from, true, st)) && read_rows(&reader, from, false, st);
 	if (ok && out->count) {
 		closed_part_fill(out, month_of_snapshot(last_snapshot(store)));
 		ok = read_lists(&reader, from, st) && read_figures(&reader, st);

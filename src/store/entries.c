@@ -195,25 +195,6 @@ bool entries_near(struct store *store, const struct entry *entry, entry_fn *fn, 
 	return each(store, stmt, &filter, fn, context, st);
 }
 
-/* Who made a revision and when. */
-struct origin {
-	int64_t at;
-	char *actor, *action;
-};
-
-static bool read_origin(struct store *store, int64_t change, struct origin *out, struct status *st)
-{
-	sqlite3_stmt *stmt = store_sql(store, SQL_CHANGE_GET, st);
-	int rc;
-
-	if (!stmt)
-		return false;
-	bind_int(stmt, 1, change);
-	rc = sqlite3_step(stmt);
-	*out = (struct origin){ sqlite3_column_int64(stmt, 0), mem_text(column_word(stmt, 1)), mem_text(column_word(stmt, 2)) };
-	return store_end(store, stmt, rc, "CHANGE_GET", st);
-}
-
 bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *context, struct status *st)
 {
 	sqlite3_stmt *stmt = store_sql(store, SQL_ENTRY_REVISIONS, st);
@@ -225,15 +206,14 @@ bool entry_history(struct store *store, int64_t id, revision_fn *fn, void *conte
 	bind_int(stmt, 1, id);
 	while (ok && more && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		struct entry entry;
-		struct origin origin = { 0 };
+		struct change_origin origin = { 0 };
 		int64_t change = sqlite3_column_int64(stmt, 19);
 
 		fill_entry(store, stmt, &entry);
-		ok = read_origin(store, change, &origin, st);
+		ok = change_origin_read(store, change, &origin, st);
 		if (ok)
 			more = fn(context, &(struct revision){ entry.rev, change, origin.at, origin.actor, origin.action, &entry });
-		free(origin.actor);
-		free(origin.action);
+		change_origin_done(&origin);
 	}
 	return store_end(store, stmt, rc, "ENTRY_REVISIONS", st) && ok;
 }

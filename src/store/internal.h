@@ -137,6 +137,14 @@ void audit_row_digest(enum entity entity, const unsigned char salt[16], const st
                       const struct value *values, unsigned char out[32]);
 void audit_row_add(struct store *store, enum entity entity, const unsigned char digest[32]);
 
+/* Who made a change, what it was and when; texts owned. */
+struct change_origin {
+	int64_t at;
+	char *actor, *action;
+};
+bool change_origin_read(struct store *store, int64_t change, struct change_origin *out, struct status *st);
+void change_origin_done(struct change_origin *origin);
+
 /* ---- migrations */
 /* Whether the file is a household that this program can read; changes nothing in it. */
 bool store_identify(struct store *store, struct status *st);
