@@ -293,7 +293,8 @@ bool change_origin_read(struct store *store, int64_t change, struct change_origi
 		return false;
 	bind_int(stmt, 1, change);
 	rc = sqlite3_step(stmt);
-	*out = (struct change_origin){ sqlite3_column_int64(stmt, 0), mem_text(column_word(stmt, 1)), mem_text(column_word(stmt, 2)) };
+	*out = (struct change_origin){ sqlite3_column_int64(stmt, 0), mem_text(column_word(stmt, 1)),
+		                       mem_text(column_word(stmt, 2)) };
 	return store_end(store, stmt, rc, "CHANGE_GET", st);
 }
 
