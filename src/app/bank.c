@@ -189,20 +189,60 @@ void bank_outlook(const struct grant *grant, const struct scheme_part *part, con
 		*use_now = row->left;
 }
 
+/* ---- years */
+
+/* What corrections of closed months changed in what was granted and moved, where they count in the year. */
+static bool regranted(struct app *app, const struct grant *grant, const struct scheme_part *part, int year, int64_t *out,
+                      struct status *st)
+{
+	struct settlement settlement;
+	struct closed_part closed;
+
+	if (!closed_read(app, grant, part, month_of(grant->from), NULL, &closed, &settlement, st))
+		return false;
+	for (month_t m = month_make(year, 1); m <= month_make(year, 12); m++)
+		*out += closed_corrected(&closed, &settlement, CLOSED_GRANTED, m) +
+		        closed_corrected(&closed, &settlement, CLOSED_MOVED, m);
+	settlement_done(&settlement);
+	closed_part_done(&closed);
+	return true;
+}
+
+bool bank_year(struct app *app, const struct grant *grant, const struct scheme_part *part, const struct bank *bank, int year,
+               int64_t *granted, int64_t *used, struct status *st)
+{
+	int64_t again = 0;
+	bool returned = false;
+
+	*granted = *used = 0;
+	for (int i = 0; i < bank->count; i++) {
+		const struct bank_month *row = &bank->months[i];
+
+		if (month_year(row->month) != year)
+			continue;
+		*granted += row->granted;
+		*used += row->used - row->returned - row->undrawn;
+		returned = returned || row->returned;
+	}
+	if (returned && !regranted(app, grant, part, year, &again, st))
+		return false;
+	*granted += again;
+	*used += again;
+	return true;
+}
+
 /* ---- balance */
 
 /* Money by the year is asked for by the year: a month of it says little. */
-static void add_year(struct standing *s, const struct bank *bank)
+static bool add_year(struct app *app, const struct grant *grant, struct standing *s, const struct bank *bank, struct status *st)
 {
-	month_t now = bank->months[bank->count - 1].month;
+	const struct bank_month *now = &bank->months[bank->count - 1];
 
 	s->yearly = s->rules_part->unit == UNIT_MONEY && s->rules.per == PER_YEAR;
-	for (int i = 0; s->yearly && i < bank->count; i++)
-		if (month_year(bank->months[i].month) == month_year(now)) {
-			s->year_granted += bank->months[i].granted;
-			s->year_used += bank->months[i].used;
-			s->overdraft = bank->months[i].owed;
-		}
+	if (!s->yearly)
+		return true;
+	s->overdraft = now->owed;
+	return bank_year(app, grant, s->rules_part, bank, month_year(now->month), &s->year_granted, &s->year_used, st);
 }
 
 static bool stand(struct app *app, const struct grant *grant, const struct scheme *scheme, const struct scheme_part *part,
@@ -211,6 +251,7 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 	const struct bank_month *row;
 	struct standing *s;
 	struct bank bank;
+	bool ok;
 
 	if (!bank_lately(app, grant, part, month, &bank, st))
 		return false;
@@ -232,10 +273,10 @@ static bool stand(struct app *app, const struct grant *grant, const struct schem
 		.overdraft = row->overdraft,
 		.left = row->left_before,
 	};
-	add_year(s, &bank);
+	ok = add_year(app, grant, s, &bank, st);
 	bank_outlook(grant, part, &bank, &s->lapses, &s->next, &s->use_to_keep, &s->use_now);
 	bank_done(&bank);
-	return limits_lapse(app, grant, scheme, part, month, &s->lapses, &s->next, st);
+	return ok && limits_lapse(app, grant, scheme, part, month, &s->lapses, &s->next, st);
 }
 
 bool app_balance(struct app *app, month_t month, struct standings *out, struct status *st)

@@ -253,6 +253,9 @@ bool bank_lately(struct app *app, const struct grant *grant, const struct scheme
  * closed_part_done(), settlement_done(). */
 bool closed_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t first,
                  const struct what_if *extra, struct closed_part *closed, struct settlement *settlement, struct status *st);
+/* What was granted and used in a calendar year, as far as the bank was run; corrections of closed months where they count. */
+bool bank_year(struct app *app, const struct grant *grant, const struct scheme_part *part, const struct bank *bank, int year,
+               int64_t *granted, int64_t *used, struct status *st);
 /* What lapses next after the bank's last month, and how to keep it. */
 void bank_outlook(const struct grant *grant, const struct scheme_part *part, const struct bank *bank, bool *lapses,
                   struct next_lapse *next, int64_t *use_to_keep, int64_t *use_now);

@@ -106,21 +106,22 @@ int64_t *money_used(struct app *app, const struct grant *grant, const struct sch
 /* ---- years */
 
 /* What a bank says of one calendar year, as far as it was run. */
-static void fill_year(struct money_year *out, const struct bank *bank, const struct carry_rules *rules, int year)
+static bool fill_year(struct app *app, const struct grant *grant, const struct scheme_part *part, struct money_year *out,
+                      const struct bank *bank, int year, struct status *st)
 {
-	bool pool = carry_is_pool(rules, NULL);
+	struct carry_rules rules = grant_rules(grant, part);
+	bool pool = carry_is_pool(&rules, NULL);
 
 	for (int i = 0; i < bank->count; i++) {
 		const struct bank_month *row = &bank->months[i];
 
 		if (month_year(row->month) != year)
 			continue;
-		out->granted += row->granted;
-		out->used += row->used;
 		out->left = row->left_before;
 		/* Of a pool only what it lacks in the end was too much. */
-		out->overdraft = pool ? row->owed : out->overdraft + row->overdraft;
+		out->overdraft = pool ? row->owed : out->overdraft + row->overdraft - row->undrawn;
 	}
+	return bank_year(app, grant, part, bank, year, &out->granted, &out->used, st);
 }
 
 /* A year's pot is told for the whole year, whatever month is looked at: whether it counts is the whole year's to say as well. */
@@ -137,6 +138,7 @@ bool app_money_years(struct app *app, const struct bank_view *view, const struct
 	int first = month_year(view->bank.months[0].month), last = month_year(view->bank.months[view->bank.count - 1].month);
 	struct bank own = { NULL, 0 };
 	struct money_rows rows;
+	bool ok = true;
 
 	*out = (struct money_years){ NULL, 0 };
 	if (view->rules_part->unit != UNIT_MONEY)
@@ -148,15 +150,17 @@ bool app_money_years(struct app *app, const struct bank_view *view, const struct
 		return false;
 	}
 	out->of = mem_zero((size_t)(last - first + 1), sizeof *out->of);
-	for (int y = first; y <= last; y++) {
+	for (int y = first; ok && y <= last; y++) {
 		struct money_year *year = &out->of[out->count++];
 
-		fill_year(year, own.count ? &own : &view->bank, &view->rules, y);
 		expense_year_build(&year->spent, view->rules_part, y, rows.of, rows.count, NULL);
+		ok = fill_year(app, &view->decision, view->rules_part, year, own.count ? &own : &view->bank, y, st);
 	}
 	bank_done(&own);
 	money_rows_done(&rows);
-	return true;
+	if (!ok)
+		money_years_done(out);
+	return ok;
 }
 
 void money_years_done(struct money_years *years)
@@ -170,10 +174,10 @@ void money_years_done(struct money_years *years)
 bool money_year_read(struct app *app, const struct grant *grant, const struct scheme_part *part, month_t until,
                      struct account_money *out, struct status *st)
 {
-	struct carry_rules rules = grant_rules(grant, part);
 	int year = month_year(until);
 	struct money_rows rows;
 	struct bank bank;
+	bool ok;
 
 	*out = (struct account_money){ .rules_part = part };
 	if (!money_rows_read(app, grant, part, year, year, NULL, &rows, st))
@@ -186,9 +190,11 @@ bool money_year_read(struct app *app, const struct grant *grant, const struct sc
 		expense_year_done(&out->year.spent);
 		return false;
 	}
-	fill_year(&out->year, &bank, &rules, year);
+	ok = fill_year(app, grant, part, &out->year, &bank, year, st);
 	bank_done(&bank);
-	return true;
+	if (!ok)
+		expense_year_done(&out->year.spent);
+	return ok;
 }
 
 /* Whether "bpa.expenses", or "bpa", means this part; NULL means all. */

@@ -370,6 +370,48 @@ static void test_leaving_a_closed_month_is_told(void **state)
 	assert_int_equal(used_in(app, "bpa.hours", 2025, 1), 240);
 }
 
+static void money_stands_at(struct app *app, int64_t granted, int64_t used, int64_t left)
+{
+	struct status st = STATUS_INIT;
+	struct standings standings;
+	struct account_docs docs;
+	const struct standing *s;
+
+	assert_ok(app_balance(app, month_make(2025, 6), &standings, &st), &st);
+	s = &standings.of[standings.count - 1];
+	assert_true(s->yearly);
+	assert_int_equal(s->year_granted, granted);
+	assert_int_equal(s->year_used, used);
+	assert_int_equal(s->left, left);
+	standings_done(&standings);
+	assert_ok(app_account(app, 2025, "more", &docs, &st), &st);
+	assert_int_equal(docs.of[0].money[0].year.granted, granted);
+	assert_int_equal(docs.of[0].money[0].year.used, used);
+	account_docs_done(&docs);
+}
+
+/* 9,000 kr of January's, closed, were 8,000; then more is granted from February, closed as well. */
+static void test_money_of_a_year_says_what_was_corrected(void **state)
+{
+	struct app *app = ((struct house *)*state)->app;
+	struct money_input money = { .date = "2025-01-08", .amount = "9000.00", .grant = "more", .kind = "expense",
+		                     .category = "moving", .text = "the van" };
+	struct money_input less = { .amount = "8000.00" };
+	struct status st = STATUS_INIT;
+
+	add_grant(app, "more", "dk.holbaek.100", "2025-01-01", NULL, "20000.00/year");
+	assert_ok(app_money_add(app, &money, NULL, &st), &st);
+	money_stands_at(app, 2000000, 900000, 1100000);
+	close_to(app, "2025-03");
+	money_stands_at(app, 2000000, 900000, 1100000);
+	assert_ok(app_money_edit(app, 1, 0, &less, NULL, &st), &st);
+	money_stands_at(app, 2000000, 800000, 1200000);
+	assert_true(change_amount(app, "more", "2025-02-01", "25000.00/year", &st));
+	money_stands_at(app, 2500000, 800000, 1700000);
+	close_to(app, "2025-04");
+	money_stands_at(app, 2500000, 800000, 1700000);
+}
+
 /* ---- undo --------------------------------------------------------------------------- */
 
 /* Lea closes; what the holder did before stays, and what he does after goes back and forth as ever. */
@@ -444,6 +486,7 @@ int main(void)
 		TEST_BPA(test_nothing_moves_into_a_closed_beginning),
 		TEST_BPA(test_an_import_says_once_that_months_are_closed),
 		TEST_BPA(test_leaving_a_closed_month_is_told),
+		TEST_BPA(test_money_of_a_year_says_what_was_corrected),
 		TEST_BPA(test_what_was_done_before_a_closing_stays),
 		TEST_BPA(test_a_grant_or_money_of_closed_months_is_not_undone),
 	};
