@@ -397,6 +397,16 @@ bool absence_leftover(struct app *app, const struct shift *shift, struct span ou
 
 /* ---- use cases */
 
+/* What is credited in closed months is a correction. */
+static bool warn_closed(struct app *app, const struct absence_view *view, struct notices *notices, struct status *st)
+{
+	day_t first = DAY_MAX;
+
+	for (int i = 0; i < view->credit_count; i++)
+		first = view->credits[i].minutes && view->credits[i].from < first ? view->credits[i].from : first;
+	return first == DAY_MAX || closed_warn(app, month_of(first), notices, st);
+}
+
 /* Writes it with all that follows; `view` may be NULL. */
 static bool store_absence(struct app *app, const struct absence *before, struct absence *after, const char *grant,
                           struct absence_view *view, struct notices *notices, struct status *st)
@@ -412,7 +422,8 @@ static bool store_absence(struct app *app, const struct absence *before, struct 
 	person_done(&person);
 	if (!ok || !view)
 		return ok;
-	return absence_read(app->store, after->id, &stored, &found, st) && view_read(app, &stored, view, st);
+	return absence_read(app->store, after->id, &stored, &found, st) && view_read(app, &stored, view, st) &&
+	       warn_closed(app, view, notices, st);
 }
 
 static void start(struct absence_view *view, struct notices *notices)

@@ -32,6 +32,7 @@ void hours_picked_done(struct hours_picked *picked)
 {
 	free(picked->ids);
 	free(picked->revs);
+	notices_done(&picked->notices);
 	*picked = (struct hours_picked){ 0 };
 }
 
@@ -155,6 +156,8 @@ static bool step_entry(struct app *app, enum entry_step step, int64_t id, int64_
 	ok = may_step(app, step, &before, rev, &after.state, st);
 	ok = ok && (entry_state_counts(after.state) && !entry_state_counts(before.state) ? count_again(app, &before, &after, st)
 	                                                                                  : hours_store(app, &before, &after, st));
+	if (ok && !out->notices.count && entry_state_counts(after.state) != entry_state_counts(before.state))
+		ok = closed_warn(app, month_of(after.day), &out->notices, st);
 	if (ok)
 		picked_add(out, id, after.rev, before.unit, seen.amount);
 	entry_copy_done(&before);

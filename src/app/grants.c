@@ -337,7 +337,7 @@ static bool change_grant(struct app *app, const struct scheme *scheme, const str
 	for (int i = 0; ok && i < changes.count; i++)
 		ok = change_part(app, scheme, grant, &changes.of[i], received, notices, st);
 	grant_changes_done(&changes);
-	return ok && check_changed(app, scheme, input, grant->id, notices, st);
+	return ok && check_changed(app, scheme, input, grant->id, notices, st) && closed_warn(app, month_of(day), notices, st);
 }
 
 bool app_grant_change(struct app *app, const char *id, const struct grant_input *input, struct notices *notices, struct status *st)

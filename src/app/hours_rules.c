@@ -377,6 +377,8 @@ bool closed_warn(struct app *app, month_t first, struct notices *notices, struct
 	struct status why = STATUS_INIT;
 	month_t last;
 
+	if (!notices)
+		return true;
 	if (!closing_last(app->store, &last, NULL, st))
 		return false;
 	if (last == MONTH_NONE || first > last)
@@ -389,7 +391,7 @@ bool closed_warn(struct app *app, month_t first, struct notices *notices, struct
 
 bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st)
 {
-	return !notices || !entry_state_counts(entry->state) || closed_warn(app, month_of(entry->day), notices, st);
+	return !entry_state_counts(entry->state) || closed_warn(app, month_of(entry->day), notices, st);
 }
 
 /* What is booked in a closed month, or was and is no more, counts as a correction of the first open one. */

@@ -183,7 +183,9 @@ bool money_stands(struct app *app, int64_t id, struct status *st);
 bool absence_stands(struct app *app, int64_t id, struct status *st);
 /* What of an entry counts: a standby without the work inside it. */
 bool hours_net(struct app *app, const struct entry *entry, int64_t *amount, struct status *st);
-/* Says so where an entry lies in a closed month, so that what is done with it becomes a correction. `notices` may be NULL. */
+/* Says so where what changes begins in a closed month, so that it becomes a correction. `notices` may be NULL. */
+bool closed_warn(struct app *app, month_t first, struct notices *notices, struct status *st);
+/* The same of an entry that counts. */
 bool hours_warn_closed(struct app *app, const struct entry *entry, struct notices *notices, struct status *st);
 /* What an entry counts by months: standby without the work inside it. */
 bool hours_by_month(struct app *app, const struct entry *entry, struct month_parts *out, struct status *st);
@@ -358,8 +360,6 @@ bool correction_tell(struct app *app, int64_t entry, int64_t before, int64_t aft
                      struct status *st);
 /* Says of an entry in a closed month what it was closed with. */
 bool explain_closed(struct app *app, struct explanation *why, struct status *st);
-/* Says once of what is booked in months from `first` on that it corrects closed ones, where it does. */
-bool closed_warn(struct app *app, month_t first, struct notices *notices, struct status *st);
 /* Keeps what a month is paid, and what corrections of earlier ones are paid with it. */
 bool pay_freeze(struct app *app, month_t month, int64_t *total, struct status *st);
 /* The first month of which there is anything. Rule "nothing". */

@@ -551,6 +551,7 @@ static void print_step_json(struct call *call, enum entry_state state, const cha
 		json_put_int(object, "rejected_left", picked->left);
 	if (state == ENTRY_REJECTED)
 		json_put_text(object, "why", why);
+	json_put(object, "warnings", warnings_json(&picked->notices));
 	call_json(call, object);
 }
 
@@ -591,6 +592,8 @@ static bool run_step(struct call *call, enum entry_step step, enum entry_state s
 	free((int64_t *)pick.ids);
 	if (!ok)
 		return false;
+	if (!call->json)
+		call_warn(call, &picked.notices);
 	print_step(call, state, why, &picked);
 	hours_picked_done(&picked);
 	return true;

@@ -63,7 +63,7 @@ static void print_choices(struct call *call, const struct pay_choices *choices)
 	table_column(table, _("Rules"), TABLE_LEFT);
 	table_column(table, _("Name"), TABLE_LEFT);
 	table_column(table, _("From"), TABLE_LEFT);
-	table_column(table, _("Used"), TABLE_LEFT | TABLE_SPARSE);
+	table_column(table, _("In use"), TABLE_LEFT | TABLE_SPARSE);
 	for (int i = 0; i < choices->count; i++) {
 		const struct pay_choice *choice = &choices->of[i];
 
@@ -180,6 +180,22 @@ static void print_effects(struct call *call, const struct rules_taken *taken)
 	call_table(call, &table);
 }
 
+/* Closed months stay as they were paid, so that their differences stand in a later one. */
+static void print_closed(struct call *call, const struct rules_taken *taken)
+{
+	month_t last = MONTH_NONE;
+	char *until, *in;
+
+	if (!taken->file_count || !taken->pays || !app_closed(call->app, &last, NULL) || last == MONTH_NONE || taken->from > last)
+		return;
+	until = text_month(last);
+	in = text_month(last + 1);
+	/* TRANSLATORS: the last closed month, the first open one */
+	call_say(call, _("The months until %1$s are closed: what is different in them is paid as corrections in %2$s."), until, in);
+	free(until);
+	free(in);
+}
+
 static void print_taken(struct call *call, const struct rules_taken *taken, bool tried)
 {
 	char *sentence = app_rules_sentence(call->app, taken), *month;
@@ -193,6 +209,7 @@ static void print_taken(struct call *call, const struct rules_taken *taken, bool
 		call_say(call, _("From %s on others hold, as was chosen before."), month);
 		free(month);
 	}
+	print_closed(call, taken);
 	if (tried && taken->count)
 		print_effects(call, taken);
 	if (tried)

@@ -220,6 +220,7 @@ struct hours_picked {
 	int count, room;
 	int64_t amounts[UNIT_MONEY]; /* of each unit, and by days only what lies in them */
 	int left; /* by days, submitting: rejected entries, which have to be named to be submitted */
+	struct notices notices; /* of the step: "closed" */
 };
 void hours_picked_done(struct hours_picked *picked);
 /* What app_hours_step would take now by days, in order of time. */
