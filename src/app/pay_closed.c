@@ -434,11 +434,13 @@ static bool add_paid(void *context, const struct closed_pay *pay)
 	return true;
 }
 
-/* What its stretches in closed months come to by now. */
+/* What its stretches in closed months come to by now: nothing where it counts no more. */
 static int64_t by_now(const struct explanation *why, month_t last)
 {
 	int64_t sum = 0;
 
+	if (!entry_state_counts(why->entry.state))
+		return 0;
 	for (int i = 0; i < why->count; i++)
 		for (int j = 0; j < why->told[i].count && month_of(why->told[i].stretch.day) <= last; j++)
 			sum += why->told[i].of[j].amount;
