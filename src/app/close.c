@@ -324,13 +324,13 @@ static bool period_parse(struct app *app, const char *text, struct period *out, 
 /* Makes of what was asked for the months that are to be closed now. */
 static bool months_to_close(struct app *app, const char *text, bool earlier, struct period *out, struct status *st)
 {
-	month_t last, next;
+	month_t first, last, next;
 
-	if (!period_parse(app, text, out, st) || !closing_first_month(app, &next, st) || !closing_last(app->store, &last, NULL, st))
+	if (!period_parse(app, text, out, st) || !closing_first_month(app, &first, st) || !closing_last(app->store, &last, NULL, st))
 		return false;
-	next = last == MONTH_NONE ? next : last + 1;
-	if (out->last < next && last == MONTH_NONE)
-		return status_set(st, STATUS_REFUSED, "nothing", N_("Nothing is granted before {1}, so there is nothing to close in {2}."), "MM", next,
+	next = last == MONTH_NONE ? first : last + 1;
+	if (out->last < first)
+		return status_set(st, STATUS_REFUSED, "nothing", N_("Nothing is granted before {1}, so there is nothing to close in {2}."), "MM", first,
 		                  out->last);
 	if (out->last < next)
 		return status_set(st, STATUS_REFUSED, "closed", N_("{1} is closed already."), "s", text);
