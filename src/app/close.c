@@ -326,7 +326,8 @@ static bool months_to_close(struct app *app, const char *text, bool earlier, str
 {
 	month_t first, last, next;
 
-	if (!period_parse(app, text, out, st) || !closing_first_month(app, &first, st) || !closing_last(app->store, &last, NULL, st))
+	if (!period_parse(app, text, out, st) || !closing_first_month(app, &first, st) ||
+	    !closing_last(app->store, &last, NULL, st))
 		return false;
 	next = last == MONTH_NONE ? first : last + 1;
 	if (out->last < first)
