@@ -337,7 +337,9 @@ static bool run_list(struct call *call, struct status *st)
 	} else if (ok && list.rows) {
 		table_write(list.table, &call->out, 0);
 	} else if (ok) {
-		call_say(call, "%s", _("Nobody is absent then."));
+		/* Who sees only the own absences learns nothing of the others'. */
+		call_say(call, "%s", app_may(call->app, MAY_READ_ABSENCE, NULL, NULL) ? _("Nobody is absent then.")
+		                                                                   : _("You are not absent then."));
 	}
 	table_free(&list.table);
 	json_decref(list.absences);

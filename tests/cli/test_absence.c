@@ -107,6 +107,21 @@ static void test_others_are_told_no_reason(void **state)
 }
 
 /* Monday 4 to Friday 8 August 2025 are five of the 25 days of the year from September 2024 on. */
+static void test_an_empty_list_speaks_of_the_own_absences(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "absence", "list", NULL);
+	assert_has(t.out, "Nobody is absent then.");
+	cli_ok(&t, "absence", "add", "anna", "2025-08-04", "--kind", "illness", NULL);
+	cli_ok(&t, "--as", "bo", "absence", "list", NULL);
+	assert_string_equal(t.out, "You are not absent then.\n");
+	cli_end(&t);
+}
+
 static void test_holiday_by_the_year(void **state)
 {
 	struct cli t;
@@ -210,6 +225,7 @@ int main(void)
 		cmocka_unit_test(test_add_and_list),
 		cmocka_unit_test(test_the_rule_is_shown),
 		cmocka_unit_test(test_others_are_told_no_reason),
+		cmocka_unit_test(test_an_empty_list_speaks_of_the_own_absences),
 		cmocka_unit_test(test_holiday_by_the_year),
 		cmocka_unit_test(test_holiday_is_agreed),
 		cmocka_unit_test(test_refusals),
