@@ -474,7 +474,7 @@ static void print_explanation(struct call *call, const struct explanation *why)
 	table_column(table, _("Amount"), TABLE_RIGHT);
 	table_column(table, _("Rule"), TABLE_LEFT);
 	table_column(table, _("In force since"), TABLE_LEFT);
-	table_column(table, _("Holiday"), TABLE_LEFT | TABLE_SPARSE);
+	table_column(table, _("Public holiday"), TABLE_LEFT | TABLE_SPARSE);
 	for (int i = 0; i < why->count; i++)
 		add_reasons(table, call, why, &why->told[i]);
 	call_table(call, &table);

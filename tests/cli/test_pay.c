@@ -135,6 +135,21 @@ static void make_directory(const struct cli *t, const char *name)
 	free(path);
 }
 
+static void test_a_public_holiday_is_no_leave(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	pay_household(&t);
+	cli_ok(&t, "log", "2025-04-18", "8-9", "--grant", "bpa.hours", "--person", "bo", NULL);
+	cli_ok(&t, "explain", "3", NULL);
+	assert_has(t.out, "Public holiday");
+	assert_has(t.out, "Good Friday");
+	cli_ok(&t, "pay", "rules", NULL);
+	assert_has(t.out, "In use"); /* not "Used", which is of hours */
+	cli_end(&t);
+}
+
 static void test_a_percentage_with_decimals(void **state)
 {
 	struct cli t;
@@ -172,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_explaining_an_entry),
 		cmocka_unit_test(test_choosing_rules),
 		cmocka_unit_test(test_an_assistant_sees_the_own_lines),
+		cmocka_unit_test(test_a_public_holiday_is_no_leave),
 		cmocka_unit_test(test_a_percentage_with_decimals),
 	};
 
