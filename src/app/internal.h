@@ -268,6 +268,19 @@ void overdraft_warning(const struct app *app, const struct carry_rules *rules, i
 
 void notices_add(struct notices *notices, const struct status *st);
 
+/* ---- breaks that work lacks (pay_breaks.c) */
+struct pay_piece;
+struct pay_rules;
+struct work_pieces {
+	struct pay_piece *of; /* free() */
+	int count, room;
+};
+/* One person's entries, in order of time; what is no work with clock times is left out. */
+void pieces_add(struct work_pieces *pieces, const struct entry *entry);
+/* The first day of the month on which breaks are missing, and on how many. */
+void pieces_warn(const struct work_pieces *pieces, const struct pay_rules *rules, const char *person, month_t month,
+                 struct notices *notices);
+
 /* ---- rule files that the household keeps: "pay/ID" since ever, "pay/2025-06/ID" from a month on (rules_kept.c). Folders are "pay",
  * "holidays" and "holiday-leave". */
 

@@ -126,6 +126,7 @@ struct month_work {
 	int64_t minimum, wage; /* on the day below_minimum */
 	char *employer_grant;  /* under which others pay; owned */
 	int64_t uncounted;     /* an entry that is not counted in time; 0 */
+	struct work_pieces pieces;
 };
 
 static void work_done(struct month_work *work)
@@ -136,6 +137,7 @@ static void work_done(struct month_work *work)
 	free(work->about);
 	free(work->wages);
 	free(work->employer_grant);
+	free(work->pieces.of);
 }
 
 static void note_first(day_t *day, bool is, day_t at)
@@ -205,6 +207,8 @@ static bool take_entry(void *context, const struct entry *entry)
 	}
 	if (!pay_is_time(entry) && !others && month_of(entry->day) == work->month)
 		work->uncounted = entry->id;
+	if (!others)
+		pieces_add(&work->pieces, entry);
 	/* Under a scheme whose helpers others employ, the household pays only whom it has given a wage. */
 	if (!keep_month(work, of, &count) || (others && !has_wage(of, count))) {
 		free(of);
@@ -381,6 +385,7 @@ static bool add_person(const struct payer *payer, const struct person *person, m
 		add_costs(&paid, &work);
 		warn_missing(&paid, &work);
 		warn_limits(&paid, &work);
+		pieces_warn(&work.pieces, payer->rules, person->id, month, &paid.notices);
 		out->people = mem_resize(out->people, (size_t)out->count + 1, sizeof *out->people);
 		out->people[out->count++] = paid;
 	}

@@ -100,6 +100,18 @@ static const struct conf_option minijob_options[] = {
 	{ NULL, CONF_TEXT, NULL },
 };
 
+static const struct conf_option over_options[] = {
+	{ "least", CONF_TEXT, NULL },
+	{ NULL, CONF_TEXT, NULL },
+};
+
+static const struct conf_option breaks_options[] = {
+	{ "source", CONF_TEXT, NULL },
+	{ "shortest", CONF_TEXT, NULL },
+	{ "over", CONF_TITLED, over_options },
+	{ NULL, CONF_TEXT, NULL },
+};
+
 static const struct conf_option options[] = {
 	{ "name", CONF_SECTION, scheme_text_options },
 	{ "note", CONF_SECTION, scheme_text_options },
@@ -113,6 +125,7 @@ static const struct conf_option options[] = {
 	{ "cost", CONF_TITLED, cost_options },
 	{ "minimum-wage", CONF_SECTION, minimum_options },
 	{ "minijob", CONF_SECTION, minijob_options },
+	{ "breaks", CONF_SECTION, breaks_options },
 	{ NULL, CONF_TEXT, NULL },
 };
 
@@ -467,6 +480,39 @@ static void read_limit(struct conf_problems *problems, const struct conf_section
 	read_values(problems, section, minimum_options, amount_options, DAY_NONE, out);
 }
 
+static int by_work(const void *a, const void *b)
+{
+	const struct pay_break *x = a, *y = b;
+
+	return (x->over > y->over) - (x->over < y->over);
+}
+
+static void read_breaks(struct conf_problems *problems, const struct conf_section *top, struct pay_rules *rules)
+{
+	const struct conf_section *section = conf_inside(top, "breaks", 0);
+	int count = section ? conf_count(section, "over") : 0;
+
+	if (!section)
+		return;
+	if (!conf_given(section, "source"))
+		conf_wrong(problems, section, "source", N_("{1}:{2}: {3}: is missing: name the law that says so."), NULL);
+	if (!count)
+		conf_wrong(problems, section, "over", N_("{1}:{2}: {3}: is missing: give over \"6:00\" { least = 0:30 }."), NULL);
+	scheme_read_amount(problems, section, "shortest", UNIT_MINUTES, &rules->shortest_break);
+	rules->breaks = mem_zero((size_t)count + 1, sizeof *rules->breaks);
+	for (int i = 0; i < count; i++) {
+		const struct conf_section *over = conf_inside(section, "over", i);
+		struct pay_break *out = &rules->breaks[rules->break_count++];
+
+		if (!duration_parse(conf_title(over), &out->over, NULL))
+			conf_wrong(problems, over, NULL, N_("{1}:{2}: {3}: give the hours of work after which a break is due, such as \"6:00\"."), NULL);
+		if (!conf_given(over, "least"))
+			conf_wrong(problems, over, "least", N_("{1}:{2}: {3}: is missing: give the time of the breaks, such as 0:30."), NULL);
+		scheme_read_amount(problems, over, "least", UNIT_MINUTES, &out->least);
+	}
+	qsort(rules->breaks, (size_t)count, sizeof *rules->breaks, by_work);
+}
+
 /* ---- a file */
 
 static bool is_country(const char *text)
@@ -507,6 +553,7 @@ static void read_all(struct conf_problems *problems, const struct conf_section *
 	read_costs(problems, top, rules);
 	read_limit(problems, top, "minimum-wage", &rules->minimum);
 	read_limit(problems, top, "minijob", &rules->minijob);
+	read_breaks(problems, top, rules);
 	rules->minijob_supplements = true;
 	if (minijob)
 		scheme_read_yes_no(problems, minijob, "supplements", &rules->minijob_supplements);

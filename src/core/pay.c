@@ -60,6 +60,7 @@ void pay_rules_free(struct pay_rules **rules)
 	free(r->costs);
 	free(r->minimum.of);
 	free(r->minijob.of);
+	free(r->breaks);
 	free(r);
 }
 

@@ -371,6 +371,70 @@ static void test_german_limits_are_warned_of(void **state)
 	pay_view_done(&view);
 }
 
+/* § 4 ArbZG: over 6 hours 30 minutes, over 9 hours 45, each of at least 15; without one nobody works on for more than 6 hours. */
+static void test_german_breaks_are_asked_for(void **state)
+{
+	static const struct {
+		const char *span, *pause, *second;
+		bool lacks;
+	} cases[] = {
+		{ "8-14", NULL, NULL, false },
+		{ "8-14:01", NULL, NULL, true },
+		{ "8-14:31", "0:30", NULL, false },
+		{ "8-14:31", "0:29", NULL, true },
+		{ "8-17:30", "12-12:30", NULL, false }, /* 9:00 of work */
+		{ "8-17:31", "12-12:30", NULL, true },
+		{ "8-17:46", "12-12:45", NULL, false },
+		{ "8-12", NULL, "12:30-16", false },     /* the time between is a break */
+		{ "8-12", NULL, "12:00-16", true },
+		{ "8-12", NULL, "12:14-16", true },      /* too short to be one */
+		{ "8-14:30", NULL, "15:30-17", true },   /* comes too late */
+		{ "8-14", NULL, "18-24:00", false },
+	};
+	struct house *house = *state;
+	struct status st = STATUS_INIT;
+
+	assert_ok(choose(house->app, "de.estg3b", false, NULL, &st), &st);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct hours_input input = { .date = "2025-05-06", .span = cases[i].span, .pause = cases[i].pause, .grant = "bpa.hours",
+			                     .person = "anna" };
+		struct pay_view view;
+
+		assert_ok(app_log(house->app, &input, NULL, &st), &st);
+		if (cases[i].second)
+			book(house->app, "2025-05-06", cases[i].second, "bpa.hours", "anna");
+		view = pay_of(house->app, 2025, 5, NULL);
+		if (warned(&view, "breaks") != cases[i].lacks)
+			fail_msg("%s, %s, %s", cases[i].span, cases[i].pause, cases[i].second);
+		pay_view_done(&view);
+		for (int j = 0; j < (cases[i].second ? 2 : 1); j++)
+			assert_ok(app_undo(house->app, NULL, &st), &st);
+	}
+}
+
+/* Standby leaves time to rest; a night belongs to the month in which it begins; Danish rules ask for none. */
+static void test_breaks_are_asked_for_of_work_alone(void **state)
+{
+	struct house *house = *state;
+	struct status st = STATUS_INIT;
+	struct hours_input standby = { .date = "2025-06-06", .span = "8-20", .grant = "bpa.hours", .person = "anna",
+		                       .kind = "standby" };
+	struct pay_view view;
+
+	assert_ok(app_log(house->app, &standby, NULL, &st), &st);
+	book(house->app, "2025-05-31", "20-6", "bpa.hours", "anna");
+	view = pay_of(house->app, 2025, 5, NULL);
+	assert_false(warned(&view, "breaks"));
+	pay_view_done(&view);
+	assert_ok(choose(house->app, "de.estg3b", false, NULL, &st), &st);
+	view = pay_of(house->app, 2025, 5, NULL);
+	assert_true(warned(&view, "breaks"));
+	pay_view_done(&view);
+	view = pay_of(house->app, 2025, 6, NULL);
+	assert_false(warned(&view, "breaks"));
+	pay_view_done(&view);
+}
+
 /* Under a ledsageordning the municipality employs: without a wage here nobody is paid, with one it is said. */
 static void test_where_others_employ_only_a_wage_is_paid(void **state)
 {
@@ -407,6 +471,8 @@ int main(void)
 		PAYING(test_chosen_rules_travel_with_the_household),
 		PAYING(test_what_is_missing_is_said),
 		PAYING(test_german_limits_are_warned_of),
+		PAYING(test_german_breaks_are_asked_for),
+		PAYING(test_breaks_are_asked_for_of_work_alone),
 		PAYING(test_where_others_employ_only_a_wage_is_paid),
 	};
 

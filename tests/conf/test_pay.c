@@ -524,6 +524,10 @@ static const struct {
 	{ HEAD "cost \"x\" { name { en = a da = b de = c }\ncolumn = atp\nhours \"9\" { amount = 1.00 } }\n", "t:8: hours \"9\": give the hours" },
 	{ HEAD "minimum-wage {\nrate \"2025-01-01\" { amount = 12.82 } }\n", "t:6: minimum-wage: source: is missing" },
 	{ HEAD "minijob { source = s }\n", "t:6: minijob: rate: is missing" },
+	{ HEAD "breaks { over \"6:00\" { least = 0:30 } }\n", "t:6: breaks: source: is missing" },
+	{ HEAD "breaks { source = s }\n", "t:6: breaks: over: is missing" },
+	{ HEAD "breaks { source = s\nover \"6\" { least = 0:30 } }\n", "t:7: over \"6\": give the hours of work" },
+	{ HEAD "breaks { source = s\nover \"6:00\" { } }\n", "t:7: over \"6:00\": least: is missing" },
 };
 
 static void test_wrong_files_are_refused_by_line(void **state)

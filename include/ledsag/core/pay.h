@@ -77,6 +77,11 @@ struct pay_cost {
 	day_t from, until;
 };
 
+/* The breaks that work takes: over so many minutes of it, at least so many. */
+struct pay_break {
+	int64_t over, least;
+};
+
 struct pay_rules {
 	char *id;              /* "dk.example" */
 	struct scheme_text name, note;
@@ -92,6 +97,9 @@ struct pay_rules {
 	struct pay_values minimum;  /* wage, minor units an hour */
 	struct pay_values minijob;  /* pay, minor units a month */
 	bool minijob_supplements;   /* … with its supplements */
+	struct pay_break *breaks;   /* the fewest minutes of work first; owned */
+	int break_count;
+	int64_t shortest_break;     /* minutes: less is no break */
 };
 void pay_rules_free(struct pay_rules **rules);
 const char *pay_column_name(enum pay_column column); /* "holiday-pay" */
@@ -172,5 +180,21 @@ int64_t pay_cost(const struct pay_cost *cost, const struct pay_entry *entries, i
 
 /* The minutes on the days of a month. */
 int64_t pay_minutes(const struct pay_entry *entries, int count, month_t month);
+
+/* ---- breaks (core/pay_breaks.c) */
+
+/* Work without a break inside it, on the local day on which its entry began. */
+struct pay_piece {
+	struct span span;
+	day_t day;
+};
+/* Work with its breaks: pieces between which there is less time than the longest break that is asked for. */
+struct pay_run {
+	day_t day;
+	int64_t worked, breaks;    /* minutes */
+	const struct pay_break *asks; /* what it lacks; borrowed from the rules; NULL: nothing */
+};
+/* The run that begins with pieces[*next], one person's in order of time; *next becomes the first after it. */
+struct pay_run pay_run_next(const struct pay_rules *rules, const struct pay_piece *pieces, int count, int *next);
 
 #endif
