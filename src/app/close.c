@@ -265,6 +265,37 @@ static bool all_approved(struct app *app, month_t month, struct status *st)
 	                  "Mii", month, (int64_t)waiting.count, waiting.first);
 }
 
+/* What was booked or changed in closed months meanwhile would be settled now: it is approved like the month's own hours. */
+static bool corrections_approved(struct app *app, month_t month, struct status *st)
+{
+	struct corrections corrections;
+	month_t last;
+	bool any, ok;
+
+	if (!entries_reviewed(app->store, &any, st) || !closing_last(app->store, &last, NULL, st))
+		return false;
+	if (!any || last == MONTH_NONE)
+		return true;
+	ok = app_corrections(app, month, month, NULL, &corrections, st);
+	for (int i = 0; ok && i < corrections.count; i++) {
+		const struct correction *c = &corrections.of[i];
+		struct entry entry;
+		bool found = false;
+
+		if (!c->entry || c->settled)
+			continue;
+		ok = entry_read(app->store, c->entry, &entry, &found, st);
+		if (found && (entry.state == ENTRY_LOGGED || entry.state == ENTRY_SUBMITTED))
+			ok = status_set(st, STATUS_REFUSED, "not-approved",
+			                N_("{1} cannot be closed: entry {2} of {3} was booked or changed since and is not approved: approve, reject or withdraw it."),
+			                "MiM", month, c->entry, c->about);
+		if (found)
+			entry_copy_done(&entry);
+	}
+	corrections_done(&corrections);
+	return ok;
+}
+
 static bool is_over(struct app *app, month_t month, struct status *st)
 {
 	return month_last(month) < app_today(app) ||
@@ -386,7 +417,7 @@ bool app_months_close(struct app *app, const char *period, bool earlier, struct 
 
 	if (!app_may(app, MAY_CLOSE, NULL, st) || !app_begin(app, "close", st))
 		return false;
-	ok = months_to_close(app, period, earlier, &months, st);
+	ok = months_to_close(app, period, earlier, &months, st) && corrections_approved(app, months.first, st);
 	/* As they are before: what is settled with it is then told by the month in which it counts. */
 	for (month_t m = months.first; ok && m <= months.last; m++)
 		ok = close_month(app, m, &done, st);
@@ -409,7 +440,8 @@ bool app_months_close_try(struct app *app, const char *text, bool earlier, struc
 	struct period months;
 
 	*result = (struct closing_result){ 0 };
-	if (!app_may(app, MAY_CLOSE, NULL, st) || !months_to_close(app, text, earlier, &months, st))
+	if (!app_may(app, MAY_CLOSE, NULL, st) || !months_to_close(app, text, earlier, &months, st) ||
+	    !corrections_approved(app, months.first, st))
 		return false;
 	for (month_t m = months.first; m <= months.last; m++) {
 		struct month_tally tally;

@@ -127,6 +127,39 @@ static void test_closing_before_the_first_grant_is_no_closed_month(void **state)
 	cli_end(&t);
 }
 
+static void test_moving_hours_out_of_a_closed_month_says_so(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	closed_household(&t);
+	cli_ok(&t, "hours", "edit", "1", "--date", "2025-04-03", NULL);
+	assert_has(t.err, CORRECTION);
+	cli_ok(&t, "hours", "edit", "1", "--date", "2025-04-04", NULL);
+	assert_has_not(t.err, "closed");
+	cli_end(&t);
+}
+
+static void test_an_unapproved_correction_is_not_settled(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	closed_household(&t);
+	t.now = "2025-05-02T12:00";
+	cli_ok(&t, "--as", "anna", "hours", "edit", "2", "--span", "8-20", NULL);
+	assert_int_equal(cli(&t, "close", "2025-04", NULL), 1);
+	assert_has(t.err, "2025-04 cannot be closed: entry 2 of 2025-03 was booked or changed since and is not approved");
+	cli_ok(&t, "hours", "approve", "2", NULL);
+	cli_ok(&t, "close", "2025-04", NULL);
+	assert_has(t.out, "+6:00");
+	cli_ok(&t, "hours", "edit", "2", "--span", "8-21", NULL);
+	cli_ok(&t, "hours", "reject", "2", "--why", "not that long", NULL); /* waits for nobody */
+	t.now = "2025-06-02T12:00";
+	cli_ok(&t, "close", "2025-05", NULL);
+	cli_end(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +169,8 @@ int main(void)
 		cmocka_unit_test(test_an_amount_from_a_closed_month_on_says_so),
 		cmocka_unit_test(test_other_rules_of_pay_say_which_months_are_closed),
 		cmocka_unit_test(test_explaining_a_withdrawn_entry_says_what_is_taken_back),
+		cmocka_unit_test(test_moving_hours_out_of_a_closed_month_says_so),
+		cmocka_unit_test(test_an_unapproved_correction_is_not_settled),
 		cmocka_unit_test(test_closing_before_the_first_grant_is_no_closed_month),
 	};
 
