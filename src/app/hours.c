@@ -160,11 +160,13 @@ static bool read_pause(struct app *app, const struct hours_input *input, const s
 			entry->pause = pause_in_middle(entry->span, minutes);
 		}
 	} else if (!input->pause && had) {
-		bool same = entry->span.start == before->span.start && entry->span.end == before->span.end;
+		char clock[16];
 
+		/* It stays at its time of the day; where that is outside by now, it is as long in the middle. */
+		span_format(app->zone, before->pause, clock);
 		minutes = (before->pause.end - before->pause.start) / 60;
-		entry->pause = same ? before->pause : minutes < whole ? pause_in_middle(entry->span, minutes) : (struct span){ 0,
-		                                                                                                               0 };
+		if (!read_pause_span(app, clock, entry, NULL) && minutes < whole)
+			entry->pause = pause_in_middle(entry->span, minutes);
 	}
 	entry->amount = whole - (entry->pause.end - entry->pause.start) / 60;
 	return entry->amount > 0 || pause_wrong(input->pause ? input->pause : "", st);
