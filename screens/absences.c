@@ -80,7 +80,7 @@ static bool build(void *state, struct ui *ui, struct page *page, struct status *
 		block_add_column(block, _("Kind"), 1, false, false);
 		block_add_column(block, _("Credited"), 2, true, false);
 		block_add_column(block, _("Stand-in"), 3, false, false);
-		block_add_column(block, _("By"), 4, false, false);
+		block_add_column(block, _("Rule"), 4, false, false);
 		block_add_column(block, _("Note"), 5, false, true);
 		grid_fill(block, list.grid, _("Nobody is absent in this year. a enters an absence."));
 		page_focus_place(page, list.found ? list.current : list.count ? (size_t)list.count - 1 : 0);

@@ -31,7 +31,7 @@ static void put_field(struct history *history, enum entry_field field, const str
 
 static void keep_versions(struct history *history, const struct revision *from)
 {
-	unsigned differences = history->before.id ? entry_differences(&history->before, from->entry) : 0;
+	unsigned differences = history->before.id ? app_entry_differences(history->app, &history->before, from->entry) : 0;
 	char id[ITEM_ID_MAX];
 
 	for (int field = 0; field < ENTRY_FIELDS; field++)
@@ -109,7 +109,7 @@ static void add_changes(struct page *page, struct history *history)
 static void add_versions(struct page *page, struct app *app, const struct history *history)
 {
 	const struct entry *then = &history->approved, *now = &history->before;
-	unsigned differences = then->id ? entry_differences(then, now) & ~(1u << FIELD_STATE | 1u << FIELD_WHY) : 0;
+	unsigned differences = then->id ? app_entry_differences(app, then, now) & ~(1u << FIELD_STATE | 1u << FIELD_WHY) : 0;
 	struct page_block *block;
 
 	if (!differences)

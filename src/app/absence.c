@@ -209,7 +209,7 @@ char *app_credit_sentence(const struct app *app, const struct absence_credit *cr
 		                        "%1$d planned times are credited as planned: %2$s.", count), credit->count, minutes);
 	free(minutes);
 	free(basis);
-	return out;
+	return text_one_stop(out);
 }
 
 struct viewing {

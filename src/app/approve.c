@@ -305,3 +305,19 @@ char *app_entry_field(struct app *app, const struct entry *entry, enum entry_fie
 	}
 	return mem_text("");
 }
+
+unsigned app_entry_differences(struct app *app, const struct entry *a, const struct entry *b)
+{
+	static const enum entry_field times[] = { FIELD_TIME, FIELD_BREAK };
+	unsigned out = entry_differences(a, b);
+
+	for (size_t i = 0; i < COUNT_OF(times) && a->day != b->day; i++) {
+		char *before = app_entry_field(app, a, times[i]), *after = app_entry_field(app, b, times[i]);
+
+		if (*before && !strcmp(before, after))
+			out &= ~(1u << times[i]);
+		free(before);
+		free(after);
+	}
+	return out;
+}

@@ -325,7 +325,7 @@ static bool run_list(struct call *call, struct status *st)
 	table_column(list.table, _("Kind"), TABLE_LEFT);
 	table_column(list.table, _("Time"), TABLE_LEFT);
 	table_column(list.table, _("Credited"), TABLE_RIGHT);
-	table_column(list.table, _("By"), TABLE_LEFT | TABLE_SPARSE);
+	table_column(list.table, _("Rule"), TABLE_LEFT | TABLE_SPARSE);
 	table_column(list.table, _("Open shifts"), TABLE_RIGHT | TABLE_SPARSE);
 	table_column(list.table, _("Note"), TABLE_LEFT | TABLE_SPARSE);
 	ok = call_days(call, &from, &to, st) && app_absences(call->app, call_option(call, "person"), from, to, add_row, &list, st);

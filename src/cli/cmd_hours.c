@@ -341,7 +341,7 @@ static bool add_revision(void *context, const struct revision *revision)
 	const struct entry *entry = revision->entry;
 	const struct zone *zone = app_zone(history->call->app);
 	struct table *table = history->table;
-	unsigned differences = history->before.id ? entry_differences(&history->before, entry) : 0;
+	unsigned differences = history->before.id ? app_entry_differences(history->call->app, &history->before, entry) : 0;
 	char at[26];
 
 	add_revision_json(history, revision, differences);

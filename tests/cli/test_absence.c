@@ -107,6 +107,21 @@ static void test_others_are_told_no_reason(void **state)
 }
 
 /* Monday 4 to Friday 8 August 2025 are five of the 25 days of the year from September 2024 on. */
+static void test_a_credit_ends_with_one_stop(void **state)
+{
+	struct cli t;
+
+	(void)state;
+	cli_begin(&t);
+	cli_household(&t);
+	cli_ok(&t, "shift", "add", "2025-08-04", "8-12", "--grant", "led", "--person", "anna", NULL);
+	cli_ok(&t, "--lang", "da", "absence", "add", "anna", "2025-08-04", "--kind", "illness", NULL);
+	assert_has(t.out, "4:00 t.\n");
+	cli_ok(&t, "absence", "list", NULL);
+	assert_has(t.out, "Rule");
+	cli_end(&t);
+}
+
 static void test_an_empty_list_speaks_of_the_own_absences(void **state)
 {
 	struct cli t;
@@ -225,6 +240,7 @@ int main(void)
 		cmocka_unit_test(test_add_and_list),
 		cmocka_unit_test(test_the_rule_is_shown),
 		cmocka_unit_test(test_others_are_told_no_reason),
+		cmocka_unit_test(test_a_credit_ends_with_one_stop),
 		cmocka_unit_test(test_an_empty_list_speaks_of_the_own_absences),
 		cmocka_unit_test(test_holiday_by_the_year),
 		cmocka_unit_test(test_holiday_is_agreed),

@@ -99,6 +99,27 @@ static void test_show_puts_both_versions_side_by_side(void **state)
 	cli_end(&t);
 }
 
+static void test_another_day_is_no_other_time(void **state)
+{
+	struct cli t;
+	json_t *object;
+
+	(void)state;
+	three_entries(&t);
+	cli_ok(&t, "hours", "edit", "1", "--date", "2025-04-07", "--break", "12-12:30", NULL); /* summer time by then */
+	cli_ok(&t, "hours", "edit", "1", "--date", "2025-04-08", NULL);
+	cli_ok(&t, "hours", "edit", "1", "--date", "2025-04-09", "--span", "9-16", NULL);
+	cli_ok(&t, "hours", "show", "1", "--json", NULL);
+	object = cli_object(&t);
+	assert_int_equal(json_array_size(json_at(object, "revisions.1.changed")), 2);
+	assert_string_equal(json_text_at(object, "revisions.1.changed.1"), "break");
+	assert_int_equal(json_array_size(json_at(object, "revisions.2.changed")), 1);
+	assert_string_equal(json_text_at(object, "revisions.2.changed.0"), "date");
+	assert_string_equal(json_text_at(object, "revisions.3.changed.1"), "time");
+	json_decref(object);
+	cli_end(&t);
+}
+
 static void test_which_entries(void **state)
 {
 	static const char *const wrong[][4] = {
@@ -155,6 +176,7 @@ int main(void)
 		cmocka_unit_test(test_submit_and_approve),
 		cmocka_unit_test(test_reject),
 		cmocka_unit_test(test_show_puts_both_versions_side_by_side),
+		cmocka_unit_test(test_another_day_is_no_other_time),
 		cmocka_unit_test(test_which_entries),
 		cmocka_unit_test(test_what_is_open_in_an_account),
 	};

@@ -239,6 +239,8 @@ bool app_hours_withdraw_all(struct app *app, const struct hours_pick *pick, cons
 
 /* One field of an entry in words ("08:00-15:00", "approved"); "" where it says nothing; free(). */
 char *app_entry_field(struct app *app, const struct entry *entry, enum entry_field field);
+/* entry_differences() as a person sees them: the same times on another day are the same. */
+unsigned app_entry_differences(struct app *app, const struct entry *a, const struct entry *b);
 
 /* ---- import */
 
