@@ -177,8 +177,13 @@ static bool submit_reject(struct ui *ui, struct form *form, int *bad, struct sta
 	struct hours_pick pick = several_pick(several);
 	int64_t rev = several->revs[0];
 
-	if (app_hours_step(app, STEP_REJECT, &pick, form_value(form, "why"), NULL, st)) {
+	struct hours_picked picked;
+
+	if (app_hours_step(app, STEP_REJECT, &pick, form_value(form, "why"), &picked, st)) {
 		say_step(ui, STEP_REJECT, &pick);
+		if (picked.notices.count)
+			ui_say(ui, MEANING_WARN, picked.notices.of[0].message);
+		hours_picked_done(&picked);
 		return true;
 	}
 	*bad = st->rule && strcmp(st->rule, "why") == 0 ? 0 : -1;

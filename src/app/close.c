@@ -163,18 +163,8 @@ static bool revision_now(struct app *app, struct closed_entry *entry, struct sta
 	return true;
 }
 
-/* What nobody has approved yet is not settled: logged → submitted → approved → in a closed month. */
-static bool may_settle(const struct account_line *line, int64_t difference, month_t closing, bool reviewed, struct status *st)
-{
-	if (!reviewed || !line->waits || !difference || line->of.about == closing)
-		return true;
-	return status_set(st, STATUS_REFUSED, "not-approved",
-	                  N_("{1} cannot be closed: entry {2} corrects {3} and is not approved: approve, reject or withdraw it."), "MiM",
-	                  closing, line->of.entry, line->of.about);
-}
-
 /* One thing: all of it where nothing was kept, else what is different by now. */
-static bool write_thing(struct app *app, const struct account_book *book, int first, int end, month_t closing, bool reviewed,
+static bool write_thing(struct app *app, const struct account_book *book, int first, int end, month_t closing,
                         struct status *st)
 {
 	const struct account_line *line = &book->lines[end - 1]; /* as it is by now stands last */
@@ -184,8 +174,6 @@ static bool write_thing(struct app *app, const struct account_book *book, int fi
 
 	entry.month = new_month ? entry.about : closing;
 	entry.amount = account_book_difference(book, first, &at);
-	if (!may_settle(line, entry.amount, closing, reviewed, st))
-		return false;
 	if (!entry.amount)
 		return true;
 	if (!line->now && !revision_now(app, &entry, st))
@@ -196,13 +184,13 @@ static bool write_thing(struct app *app, const struct account_book *book, int fi
 static bool close_entries(struct app *app, month_t closing, struct closing_result *result, struct status *st)
 {
 	struct account_book book = { 0 };
-	bool reviewed, ok = entries_reviewed(app->store, &reviewed, st) && account_book_read(app, closing, NULL, 0, &book, st);
+	bool ok = account_book_read(app, closing, NULL, 0, &book, st);
 
 	for (int i = 0, end; ok && i < book.count; i = end) {
 		account_book_difference(&book, i, &end);
 		for (int n = i; n < end; n++)
 			count_entry(&book.lines[n], closing, result);
-		ok = write_thing(app, &book, i, end, closing, reviewed, st);
+		ok = write_thing(app, &book, i, end, closing, st);
 	}
 	account_book_done(&book);
 	return ok;
@@ -366,12 +354,14 @@ static bool months_to_close(struct app *app, const char *text, bool earlier, str
 		                  out->last);
 	if (out->last < next)
 		return status_set(st, STATUS_REFUSED, "closed", N_("{1} is closed already."), "s", text);
+	if (!is_over(app, out->last, st))
+		return false;
 	if (out->first > next && !earlier)
 		return status_set(st, STATUS_REFUSED, "order", N_("{1} is still open: months close in order (--earlier closes it with the others)."), "M",
 		                  next);
 	if (out->first < next || earlier)
 		out->first = next;
-	return is_over(app, out->last, st) && (!out->year || account_is_whole(app, month_year(out->last), st));
+	return !out->year || account_is_whole(app, month_year(out->last), st);
 }
 
 /* ---- use cases */

@@ -118,7 +118,7 @@ static const char *keep_text(struct account_book *book, const char *text)
 	return book->texts[book->text_count++] = mem_text(text);
 }
 
-static struct account_line *add_line(struct account_book *book, const struct closed_entry *entry, bool now)
+static void add_line(struct account_book *book, const struct closed_entry *entry, bool now)
 {
 	struct account_line *line;
 
@@ -128,7 +128,6 @@ static struct account_line *add_line(struct account_book *book, const struct clo
 	line->of.person = keep_text(book, entry->person);
 	line->of.grant = keep_text(book, entry->grant);
 	line->of.part = keep_text(book, entry->part);
-	return line;
 }
 
 static bool add_kept(void *context, const struct closed_entry *entry)
@@ -160,7 +159,7 @@ static bool add_now(struct filling *f, const struct entry *entry)
 			                     entry->part, entry->kind, entry->unit, entry->day, parts.of[i].amount };
 
 		if (line.about >= f->from && line.about <= f->until && line.amount)
-			add_line(f->book, &line, true)->waits = entry->state == ENTRY_LOGGED || entry->state == ENTRY_SUBMITTED;
+			add_line(f->book, &line, true);
 	}
 	return true;
 }

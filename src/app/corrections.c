@@ -66,7 +66,7 @@ static void add_field(struct app *app, struct str *text, const struct history *h
 
 static char *tell_edit(struct app *app, const struct history *h)
 {
-	unsigned differences = entry_differences(&h->was, &h->is) & ~(1u << FIELD_STATE | 1u << FIELD_WHY | 1u << FIELD_NOTE);
+	unsigned differences = app_entry_differences(app, &h->was, &h->is) & ~(1u << FIELD_STATE | 1u << FIELD_WHY | 1u << FIELD_NOTE);
 	struct str text = STR_INIT;
 	char *sentence;
 	int said = 0;
@@ -382,11 +382,12 @@ static char *signed_amount(const char *currency, int64_t amount, enum unit unit)
 
 char *app_correction_sentence(const char *currency, const struct correction *c)
 {
-	char *month = text_month(c->about), *amount = signed_amount(currency, c->difference, c->unit);
+	char *month = text_month(c->about), *amount = signed_amount(currency, c->difference, c->unit), *said;
 	struct str text = STR_INIT;
 
 	/* TRANSLATORS: closed month, grant, difference, what was done: March 2025, led: −5:00. Entry 17 was withdrawn. */
-	str_addf(&text, _("%1$s, %2$s: %3$s. %4$s"), month, c->grant, amount, c->what);
+	said = text_one_stop(str_make(_("%1$s, %2$s: %3$s. %4$s"), month, c->grant, amount, c->what));
+	str_add(&text, said);
 	if (c->on != DAY_NONE) {
 		char *day = text_day_long(c->on);
 
@@ -394,7 +395,8 @@ char *app_correction_sentence(const char *currency, const struct correction *c)
 		free(day);
 	}
 	if (c->why)
-		str_addf(&text, " “%s”", c->why);
+		str_addf(&text, _(" “%s”"), c->why);
+	free(said);
 	free(month);
 	free(amount);
 	return str_take(&text);

@@ -445,13 +445,6 @@ static bool not_credited(const struct entry *entry, struct status *st)
 	                                     "ii", entry->id, entry->absence);
 }
 
-/* Hours that leave a closed month are a correction there as well. */
-static bool warn_left(struct app *app, const struct entry *before, const struct entry *after, struct log_result *result,
-                      struct status *st)
-{
-	return !result || month_of(before->day) == month_of(after->day) || hours_warn_closed(app, before, &result->notices, st);
-}
-
 bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours_input *input, struct log_result *result,
                     struct status *st)
 {
@@ -467,8 +460,7 @@ bool app_hours_edit(struct app *app, int64_t id, int64_t rev, const struct hours
 	     (!input->person || app_may(app, MAY_EDIT_HOURS, *input->person ? input->person : NULL, st)) &&
 	     directory_read(app, &directory, st) &&
 	     hours_read(app, &directory, input, &before, &hours, st) && app_may(app, MAY_EDIT_HOURS, hours.entry.person, st) &&
-	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st) && hours_result(app, &hours, result, st) &&
-	     warn_left(app, &before, &hours.entry, result, st);
+	     hours_allowed(app, &hours, st) && hours_store(app, &before, &hours.entry, st) && hours_result(app, &hours, result, st);
 	if (ok)
 		app_subjectf(app, "entry %lld", (long long)id);
 	ok = app_finish(app, ok, st);

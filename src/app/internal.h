@@ -342,7 +342,6 @@ bool pay_as_closed(struct app *app, month_t month, const char *person, struct pa
 struct account_line {
 	struct closed_entry of; /* texts borrowed from the book; `month`: with which it was closed, or the first open one */
 	bool now;               /* as it is today, and not as it was kept */
-	bool waits;             /* of today: nobody has approved it */
 	bool kept_part;         /* closed months of its part are kept */
 };
 struct account_book {
