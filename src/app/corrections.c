@@ -66,7 +66,8 @@ static void add_field(struct app *app, struct str *text, const struct history *h
 
 static char *tell_edit(struct app *app, const struct history *h)
 {
-	unsigned differences = app_entry_differences(app, &h->was, &h->is) & ~(1u << FIELD_STATE | 1u << FIELD_WHY | 1u << FIELD_NOTE);
+	unsigned untold = 1u << FIELD_STATE | 1u << FIELD_WHY | 1u << FIELD_NOTE;
+	unsigned differences = app_entry_differences(app, &h->was, &h->is) & ~untold;
 	struct str text = STR_INIT;
 	char *sentence;
 	int said = 0;
