@@ -244,7 +244,7 @@ pot: $(POT) ## take new sentences into conf/locale/*.po
 
 # From where to where, as FROM=TO under the prefix: what install copies and uninstall removes.
 man_of    = $(foreach m,$(wildcard $(1)/*.[1-8]),$(m)=share/man$(2)/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
-CONF_DIRS = schemes holidays pension holiday-leave pay
+CONF_DIRS = schemes holidays pension holiday-leave pay worktime
 INSTALLED = $(foreach c,$(wildcard conf/*.conf),$(c)=share/ledsag/$(notdir $(c))) \
             $(foreach d,$(CONF_DIRS),$(foreach c,$(wildcard conf/$(d)/*.conf),$(c)=share/ledsag/$(d)/$(notdir $(c)))) \
             $(foreach m,$(MO),$(m)=$(m:$(BUILD)/%=share/%)) \

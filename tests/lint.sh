@@ -246,6 +246,7 @@ check_schemes() {
 	check_conf_table src/conf/settings.c man/ledsag.conf.5
 	check_conf_table src/conf/keys.c man/ledsag.conf.5
 	check_conf_table src/conf/pay.c man/ledsag-pay.5
+	check_conf_table src/conf/worktime.c man/ledsag-worktime.5
 	if [ -e "$POT" ]; then
 		for lang in $LANGS; do check_language "$lang"; done
 	else

@@ -19,8 +19,8 @@
 #define HANG_SECONDS 20
 #define PLANTED_SECONDS 20
 
-static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_pay,   &fuzz_import,   &fuzz_timewarrior, &fuzz_kimai,
-	                                             &fuzz_line,   &fuzz_times, &fuzz_settings, &fuzz_keys };
+static const struct fuzz_target *const targets[] = { &fuzz_scheme, &fuzz_pay,   &fuzz_worktime, &fuzz_import, &fuzz_timewarrior,
+	                                             &fuzz_kimai,  &fuzz_line,  &fuzz_times,    &fuzz_settings, &fuzz_keys };
 #define TARGETS (sizeof targets / sizeof *targets)
 
 /* What the parent sees of a child. */

@@ -18,7 +18,7 @@ struct fuzz_target {
 };
 
 extern const struct fuzz_target fuzz_scheme, fuzz_pay, fuzz_settings, fuzz_keys, fuzz_times, fuzz_line, fuzz_import,
-	fuzz_timewarrior, fuzz_kimai, fuzz_planted;
+	fuzz_timewarrior, fuzz_kimai, fuzz_worktime, fuzz_planted;
 
 /* An example to begin with; copied. */
 void fuzz_seed(const char *bytes, size_t length);

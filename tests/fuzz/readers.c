@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Readers of conf files: schemes with their checker and everything that is told of them, rules of pay with a night that they pay,
- * settings, keys. */
+ * working-time rules, settings, keys. */
 #include "fuzz.h"
 
 #include "ledsag/app/catalogue.h"
@@ -12,6 +12,7 @@
 #include "ledsag/conf/pay.h"
 #include "ledsag/conf/scheme.h"
 #include "ledsag/conf/settings.h"
+#include "ledsag/conf/worktime.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -247,3 +248,73 @@ static void keys_run(const char *bytes, size_t length)
 }
 
 const struct fuzz_target fuzz_keys = { "keys", 1, keys_begin, keys_run, NULL };
+
+/* ---- working-time rules */
+
+static struct zone *worktime_zone;
+
+static void worktime_begin(void)
+{
+	struct status st = STATUS_INIT;
+
+	text_init("en");
+	fuzz_must(zone_load(&worktime_zone, "Europe/Copenhagen", NULL, &st), "the zone is there");
+	fuzz_seed_file("conf/worktime/dk.agreed.conf");
+	fuzz_seed_file("conf/worktime/de.agreed.conf");
+	fuzz_seed_file("conf/worktime/TEMPLATE.conf");
+	fuzz_seed_file("tests/golden/worktime-ours.conf");
+	fuzz_seed_text("rules = dk\nblock = {rest-11}\nwarn = {nights, age}\n");
+}
+
+/* Two months of work around the clock: whatever the rules are, every finding is one of them, about spans that are there. */
+static void use_worktime(const struct worktime_rules *rules)
+{
+	struct worktime_span spans[60];
+	struct worktime_person person = { .zone = worktime_zone, .born = day_make(2008, 2, 29), .spans = spans, .count = 60 };
+	struct worktime_findings found = { NULL, 0, 0 };
+	day_t first = day_make(2025, 2, 1);
+
+	for (int i = 0; i < 60; i++) {
+		int64_t start = day_start(worktime_zone, first + i);
+
+		spans[i] = (struct worktime_span){ .shift = i + 1, .kind = (enum kind)(i % KIND_COUNT), .day = first + i,
+		                                   .span = { start, start + (i % 24 + 1) * 3600 } };
+	}
+	worktime_check(rules, &person, first, first + 59, &found);
+	for (int i = 0; i < found.count; i++) {
+		const struct worktime_finding *one = &found.of[i];
+
+		fuzz_must(one->first >= 0 && one->first <= one->last && one->last < person.count, "a finding has its spans");
+		fuzz_must(one->by > 0 && one->day >= one->rule->from && one->day <= one->rule->until, "a finding says by how much");
+	}
+	worktime_findings_done(&found);
+}
+
+static void worktime_run(const char *bytes, size_t length)
+{
+	struct worktime_choice choice;
+	struct worktime_rules *rules = NULL;
+	struct status st = STATUS_INIT, other = STATUS_INIT;
+	char *text = mem_textn(bytes, strnlen(bytes, length));
+	int64_t lines = lines_of(text, strlen(text));
+
+	if (worktime_read(&rules, "dk.fuzz", text, "f", &st)) {
+		fuzz_must(rules->count > 0, "there is a rule");
+		use_worktime(rules);
+	} else {
+		check_problem(&st, lines);
+	}
+	worktime_rules_free(&rules);
+	if (worktime_choice_read(&choice, text, "f", &other))
+		worktime_choice_done(&choice);
+	else
+		check_problem(&other, lines);
+	free(text);
+}
+
+static void worktime_end(void)
+{
+	zone_free(&worktime_zone);
+}
+
+const struct fuzz_target fuzz_worktime = { "worktime", 2, worktime_begin, worktime_run, worktime_end };
