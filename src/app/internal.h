@@ -5,6 +5,7 @@
 
 #include "ledsag/app/app.h"
 #include "ledsag/core/holiday.h"
+#include "ledsag/core/worktime.h"
 
 struct app {
 	struct store *store;
@@ -335,6 +336,15 @@ bool pay_compute(struct app *app, month_t month, const char *person, struct pay_
 
 /* The same with what closings keep: a closed month as it was paid, an open one with the corrections that count in it. */
 bool pay_as_closed(struct app *app, month_t month, const char *person, struct pay_view *out, struct status *st);
+
+/* ---- working time (worktime.c, worktime_rules.c) */
+
+/* The rules that the household's plans are held against, with what it chose; *out NULL where its country has none. *kept (may be
+ * NULL): it keeps them itself. worktime_rules_free(). */
+bool worktime_load(struct app *app, struct worktime_rules **out, bool *kept, struct status *st);
+/* What shifts that are written, and not yet committed, break that was not broken without them: warnings, or the first that the
+ * household lets block as a refusal with the rule's id. `numbered`: people know their numbers already. */
+bool worktime_allows(struct app *app, const int64_t *shifts, int count, bool numbered, struct notices *notices, struct status *st);
 
 /* ---- closed months (closed_book.c, corrections.c, close.c, close_states.c, pay_closed.c) */
 

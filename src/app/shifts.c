@@ -218,13 +218,15 @@ bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **i
 		*notices = (struct notices){ NULL, 0 };
 	if (!app_may(app, MAY_PLAN, NULL, st) || !app_begin(app, "shift add", st))
 		return false;
-	ok = plan(app, input, ids, count, st);
+	ok = plan(app, input, ids, count, st) && worktime_allows(app, *ids, *count, false, notices, st);
 	if (ok && *count == 1)
 		app_subjectf(app, "shift %lld", (long long)(*ids)[0]);
 	else if (ok)
 		app_subjectf(app, "shifts %lld-%lld", (long long)(*ids)[0], (long long)(*ids)[*count - 1]);
 	if (app_finish(app, ok, st))
 		return true;
+	if (notices)
+		notices_done(notices);
 	free(*ids);
 	*ids = NULL;
 	*count = 0;
@@ -249,9 +251,11 @@ bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *pers
 		changed.state = changed.person ? SHIFT_ASSIGNED : SHIFT_OPEN;
 		app_subjectf(app, "shift %lld", (long long)id);
 		ok = check_as_entry(app, &directory, &changed, st) && check_clash(app, &changed, st) &&
-		     shift_write(app->store, &changed, st);
+		     shift_write(app->store, &changed, st) && worktime_allows(app, &id, 1, true, notices, st);
 	}
 	ok = app_finish(app, ok, st);
+	if (!ok && notices)
+		notices_done(notices);
 	shift_done(&shift);
 	directory_done(&directory);
 	return ok;

@@ -12,6 +12,7 @@
 	X(hours)    \
 	X(import)   \
 	X(shift)    \
+	X(roster)   \
 	X(absence)  \
 	X(pay)      \
 	X(explain)  \

@@ -104,7 +104,8 @@ static void read_hours(struct conf_problems *problems, const struct conf_section
 		conf_wrong(problems, section, option, N_("{1}:{2}: {3}: is more than 1000 hours."), NULL);
 }
 
-static void read_count(struct conf_problems *problems, const struct conf_section *section, const char *option, int most, int64_t *out)
+static void read_count(struct conf_problems *problems, const struct conf_section *section, const char *option, int most,
+                       int64_t *out)
 {
 	int number = 0;
 
@@ -140,7 +141,8 @@ static const struct {
 	const char *option;
 	unsigned whats;
 } belongs[] = {
-	{ "least", 1u << WORKTIME_REST | 1u << WORKTIME_REST_DAY | 1u << WORKTIME_BREAK | 1u << WORKTIME_AGE | 1u << WORKTIME_INTRODUCTION },
+	{ "least", 1u << WORKTIME_REST | 1u << WORKTIME_REST_DAY | 1u << WORKTIME_BREAK | 1u << WORKTIME_AGE |
+	           1u << WORKTIME_INTRODUCTION },
 	{ "most", 1u << WORKTIME_SHIFT | 1u << WORKTIME_DAY | 1u << WORKTIME_AVERAGE | 1u << WORKTIME_NIGHTS },
 	{ "counted", 1u << WORKTIME_REST },
 	{ "days", 1u << WORKTIME_REST_DAY },
@@ -251,7 +253,7 @@ static void check_figure(struct conf_problems *problems, const struct conf_secti
 	for (const char *p = hyphen + 1; *p; p++) {
 		if (*p < '0' || *p > '9')
 			return;
-		said = said * 10 + (*p - '0');
+		said = said > HOURS_MOST * 60 ? said : said * 10 + (*p - '0');
 	}
 	if (worktime_in_minutes(rule->what) && rule->what != WORKTIME_BREAK)
 		figure = rule->limit % 60 ? -1 : rule->limit / 60;
@@ -304,7 +306,8 @@ static void read_long_shift(struct conf_problems *problems, const struct conf_se
 			conf_wrong(problems, section, others[i], N_("{1}:{2}: {3}: belongs to a short rest."), NULL);
 }
 
-static void read_agreed(struct conf_problems *problems, const struct conf_section *section, day_t from, struct worktime_agreed *agreed)
+static void read_agreed(struct conf_problems *problems, const struct conf_section *section, day_t from,
+                        struct worktime_agreed *agreed)
 {
 	const char *what = conf_text(section, "what");
 

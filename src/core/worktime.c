@@ -131,7 +131,8 @@ bool look_long_shift(const struct look *look, const struct piece *piece)
 {
 	const struct worktime_agreed *agreed = look_agreed(look, WORKTIME_LONG_SHIFT, piece->day);
 	const struct zone *zone = look->person->zone;
-	int64_t on_clock = piece->span.end - piece->span.start + zone_offset(zone, piece->span.end) - zone_offset(zone, piece->span.start);
+	int64_t on_clock = piece->span.end + zone_offset(zone, piece->span.end) - piece->span.start -
+	                   zone_offset(zone, piece->span.start);
 
 	return agreed && piece->span.end > piece->span.start && on_clock <= agreed->limit * MINUTE;
 }
@@ -173,7 +174,7 @@ static void add_piece(struct look *look, int index, int64_t *covered)
 	if (span->span.start == span->span.end) {
 		piece.minutes = span->minutes;
 	} else if (span->span.end <= *covered) {
-		/* Work inside a standby: nothing of its own. Only pieces with clock times cover anything, so there is one before it. */
+		/* Work inside a standby: nothing of its own, and the standby stands before it. */
 		look->pieces[look->piece_count - 1].last = index;
 		return;
 	} else {
@@ -236,8 +237,8 @@ static void look_near(struct look *look, day_t from, day_t to)
 		look->near_to++;
 }
 
-static void look_init(struct look *look, const struct worktime_rules *rules, const struct worktime_person *person, day_t from, day_t to,
-                      struct worktime_findings *out)
+static void look_init(struct look *look, const struct worktime_rules *rules, const struct worktime_person *person, day_t from,
+                      day_t to, struct worktime_findings *out)
 {
 	int64_t covered = INT64_MIN;
 
@@ -332,7 +333,8 @@ static int64_t days_off(const struct worktime_person *person, day_t from, day_t 
 	int64_t days = 0;
 
 	for (int i = 0; i < person->off_count; i++) {
-		day_t first = person->off[i].from > from ? person->off[i].from : from, last = person->off[i].to < to ? person->off[i].to : to;
+		const struct worktime_off *off = &person->off[i];
+		day_t first = off->from > from ? off->from : from, last = off->to < to ? off->to : to;
 
 		days += last >= first ? last - first + 1 : 0;
 	}
@@ -421,9 +423,16 @@ static void look_age(struct look *look, const struct worktime_rule *rule)
 		const struct piece *piece = &look->pieces[i];
 		int64_t age = age_on(look->person->born, piece->day);
 
-		look_found(look, (struct worktime_finding){ .rule = rule, .first = piece->first, .last = piece->last, .day = piece->day,
-		                                            .limit = rule->limit, .found = age, .by = rule->limit - age,
-		                                            .time = piece->span });
+		look_found(look, (struct worktime_finding){
+			.rule = rule,
+			.first = piece->first,
+			.last = piece->last,
+			.day = piece->day,
+			.limit = rule->limit,
+			.found = age,
+			.by = rule->limit - age,
+			.time = piece->span,
+		});
 	}
 }
 
@@ -438,9 +447,16 @@ static void look_introduction(struct look *look, const struct worktime_rule *rul
 			continue;
 		if (span->company < span_minutes(span->span)) {
 			if (known < rule->limit)
-				look_found(look, (struct worktime_finding){ .rule = rule, .first = i, .last = i, .day = span->day,
-				                                            .limit = rule->limit, .found = known, .by = rule->limit - known,
-				                                            .time = span->span });
+				look_found(look, (struct worktime_finding){
+					.rule = rule,
+					.first = i,
+					.last = i,
+					.day = span->day,
+					.limit = rule->limit,
+					.found = known,
+					.by = rule->limit - known,
+					.time = span->span,
+				});
 			return;
 		}
 		known += span->company;
@@ -452,7 +468,8 @@ int64_t worktime_company(struct span span, const struct span *others, int count)
 	int64_t covered = span.start, sum = 0;
 
 	for (int i = 0; i < count && others[i].start < span.end; i++) {
-		int64_t start = others[i].start > covered ? others[i].start : covered, end = others[i].end < span.end ? others[i].end : span.end;
+		int64_t start = others[i].start > covered ? others[i].start : covered;
+		int64_t end = others[i].end < span.end ? others[i].end : span.end;
 
 		if (end <= start)
 			continue;
@@ -515,8 +532,8 @@ static bool same_span(const struct worktime_span *a, const struct worktime_span 
 }
 
 /* Whether a finding was there before, and as bad. Averages are known by their time, whatever lies in it. */
-static bool was_there(const struct worktime_finding *finding, const struct worktime_span *spans, const struct worktime_findings *before,
-                      const struct worktime_span *spans_before)
+static bool was_there(const struct worktime_finding *finding, const struct worktime_span *spans,
+                      const struct worktime_findings *before, const struct worktime_span *spans_before)
 {
 	for (int i = 0; i < before->count; i++) {
 		const struct worktime_finding *old = &before->of[i];

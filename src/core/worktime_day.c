@@ -75,8 +75,8 @@ static bool is_passed_later(const struct look *look, const struct worktime_rule 
 	for (int i = 0; i < look->rules->count; i++) {
 		const struct worktime_rule *other = &look->rules->of[i];
 
-		if (other->what == WORKTIME_BREAK && other->above > rule->above && day->minutes > other->above && other->from <= day->day &&
-		    other->until >= day->day)
+		if (other->what == WORKTIME_BREAK && other->above > rule->above && day->minutes > other->above &&
+		    other->from <= day->day && other->until >= day->day)
 			return true;
 	}
 	return false;
@@ -155,7 +155,8 @@ static struct span night_of(const struct look *look, const struct worktime_rule 
 {
 	day_t next = rule->night_to <= rule->night_from ? day + 1 : day;
 
-	return (struct span){ instant_of(look->person->zone, day, rule->night_from), instant_of(look->person->zone, next, rule->night_to) };
+	return (struct span){ instant_of(look->person->zone, day, rule->night_from),
+		              instant_of(look->person->zone, next, rule->night_to) };
 }
 
 static void add_night(struct nights *nights, day_t day, int64_t minutes, int piece)

@@ -42,7 +42,8 @@ static struct longest longest_rest(const struct look *look, int from, int64_t en
 	return longest;
 }
 
-static struct worktime_finding finding_of(const struct look *look, const struct worktime_rule *rule, int first, int last, int64_t found)
+static struct worktime_finding finding_of(const struct look *look, const struct worktime_rule *rule, int first, int last,
+                                          int64_t found)
 {
 	return (struct worktime_finding){
 		.rule = rule,
@@ -120,6 +121,7 @@ static void rest_after_work(struct look *look, const struct worktime_rule *rule,
 		if (rest < rule->limit) {
 			finding = finding_of(look, rule, last->to - 1, first_clocked(look, day), rest);
 			finding.day = last->day;
+			finding.between = true;
 			finding.time = (struct span){ last->span.start, day->span.start };
 			found_rest(look, before, finding);
 		}
@@ -171,6 +173,7 @@ static void rest_within_day(struct look *look, const struct worktime_rule *rule,
 		finding = finding_of(look, rule, longest.after < 0 ? i : longest.before,
 		                     longest.after < 0 ? longest.before : longest.after, longest.minutes);
 		finding.day = look->pieces[longest.before].day;
+		finding.between = longest.after >= 0;
 		finding.time = time;
 		found_rest(look, before, finding);
 	}

@@ -282,15 +282,17 @@ static void test_made_up(void **state)
 #define ROSTER 40
 #define HALF_HOUR 1800
 
-/* Shifts of four weeks from 6 January 2025 on, in half hours, that do not overlap; far from any change of the clocks. Gentle ones keep
- * most rests. */
-static void make_roster(struct support_random *random, const struct zone *zone, bool gentle, struct worktime_span *spans, int *count)
+/* Shifts of four weeks from 6 January 2025 on, in half hours, that do not overlap; far from any change of the clocks. Gentle ones
+ * keep most rests. */
+static void make_roster(struct support_random *random, const struct zone *zone, bool gentle, struct worktime_span *spans,
+                        int *count)
 {
 	int64_t at = day_start(zone, day_make(2025, 1, 6)), end = at + INT64_C(28) * 86400;
 
 	*count = 0;
 	for (;;) {
-		int64_t free = (gentle ? 22 - !support_random(random, 20) : 0) + (int64_t)support_random(random, support_random(random, 4) ? 40 : 90);
+		int64_t least = gentle ? 22 - !support_random(random, 20) : 0;
+		int64_t free = least + (int64_t)support_random(random, support_random(random, 4) ? 40 : 90);
 		int64_t length = (1 + (int64_t)support_random(random, gentle || support_random(random, 6) ? 26 : 48)) * HALF_HOUR;
 		int64_t start = at + free * HALF_HOUR;
 
@@ -303,8 +305,8 @@ static void make_roster(struct support_random *random, const struct zone *zone, 
 	}
 }
 
-static struct worktime_findings check_all(const struct worktime_rules *rules, const struct zone *zone, const struct worktime_span *spans,
-                                          int count)
+static struct worktime_findings check_all(const struct worktime_rules *rules, const struct zone *zone,
+                                          const struct worktime_span *spans, int count)
 {
 	struct worktime_person person = { .zone = zone, .born = DAY_NONE, .spans = spans, .count = count, .alone_before = true };
 	struct worktime_findings out = { NULL, 0, 0 };
@@ -314,8 +316,8 @@ static struct worktime_findings check_all(const struct worktime_rules *rules, co
 }
 
 /* Whole weeks later everything is found again, so many weeks later. What is reckoned by the month is not. */
-static void assert_shifted(const struct worktime_rules *rules, const struct zone *zone, const struct worktime_span *spans, int count,
-                           int weeks)
+static void assert_shifted(const struct worktime_rules *rules, const struct zone *zone, const struct worktime_span *spans,
+                           int count, int weeks)
 {
 	struct worktime_span moved[ROSTER];
 	struct worktime_findings a = check_all(rules, zone, spans, count), b;
@@ -473,7 +475,7 @@ static void test_any_roster(void **state)
 			more = count;
 			if (add_somewhere(&random, zone, with, &more)) {
 				after = check_all(rules, zone, with, more);
-				/* Which day a short rest belongs to may change with a shift behind midnight, and so what is agreed. */
+				/* A shift behind midnight may change which day a short rest belongs to, and so what is agreed. */
 				if (strcmp(files[f], "dk.agreed") != 0)
 					assert_no_finding_goes(&before, &after);
 				assert_adds(rules, zone, with, more, &before, spans, &after);

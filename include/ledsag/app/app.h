@@ -505,7 +505,8 @@ struct shift_input {
 	const char *date, *span, *grant, *person, *kind, *note; /* as typed */
 	const char *repeat; /* "FREQ=WEEKLY;COUNT=4", "FREQ=WEEKLY;INTERVAL=2;UNTIL=20251231": weekly only in this form */
 };
-/* Plans shifts; *ids (free()) gets every number given. */
+/* Plans shifts; *ids (free()) gets every number given. What they break of the working-time rules is in the notices, or refuses
+ * them where the household lets that rule block; the same when one is given to somebody. */
 bool app_shift_add(struct app *app, const struct shift_input *input, int64_t **ids, int *count, struct notices *notices,
                    struct status *st);
 bool app_shift_assign(struct app *app, int64_t id, int64_t rev, const char *person, struct notices *notices,

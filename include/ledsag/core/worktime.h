@@ -125,11 +125,13 @@ enum worktime_why {
 
 struct worktime_finding {
 	const struct worktime_rule *rule; /* borrowed */
-	int first, last;      /* spans involved, from the first to the last; of a rest those around it, or the one it should follow */
+	int first, last;      /* spans involved, from the first to the last */
 	day_t day;            /* on which it falls: of the first span; of an average the last day of its time */
 	int64_t limit, found; /* minutes; nights; years */
 	int64_t by;           /* how much is missing or too much */
 	enum worktime_why why;
+	bool between;         /* a daily rest between the first span and the last; else one behind the last, for which the time that
+	                       * begins with the first is over too early */
 	struct span time;     /* that was looked at */
 };
 struct worktime_findings {
