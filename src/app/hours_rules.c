@@ -426,12 +426,31 @@ static void warn(struct app *app, const struct hours_read *h, struct log_result 
 	}
 }
 
+/* The month of which it is told what is left: the last that the entry touches; of a closed one nothing changes, but of the first
+ * that is open. */
+static bool month_told(struct app *app, month_t last, month_t *out, struct status *st)
+{
+	month_t closed;
+
+	if (!closing_last(app->store, &closed, NULL, st))
+		return false;
+	*out = closed != MONTH_NONE && last <= closed ? closed + 1 : last;
+	return true;
+}
+
+static const struct bank_month *row_told(const struct bank *bank, month_t month)
+{
+	int at = month - bank->months[0].month;
+
+	return &bank->months[at < bank->count ? at : bank->count - 1]; /* a grant may have ended before */
+}
+
 bool hours_result(struct app *app, const struct hours_read *h, struct log_result *result, struct status *st)
 {
 	struct month_parts parts;
 	struct bank bank;
 	int64_t amount = 0;
-	month_t last;
+	month_t last, told;
 	bool ok;
 
 	if (!result)
@@ -439,7 +458,7 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 	if (!hours_by_month(app, &h->entry, &parts, st))
 		return false;
 	last = parts.of[parts.count - 1].month;
-	if (!bank_lately(app, h->grant, h->part, affects_until(app, h, last), &bank, st))
+	if (!month_told(app, last, &told, st) || !bank_lately(app, h->grant, h->part, affects_until(app, h, told), &bank, st))
 		return false;
 	for (int i = 0; i < parts.count; i++)
 		amount += parts.of[i].amount;
@@ -454,11 +473,11 @@ bool hours_result(struct app *app, const struct hours_read *h, struct log_result
 	};
 	ok = limits_warn(app, h, result, st) && warn_closed(app, h, &parts, result, st);
 	if (ok && result->shows_left) {
-		const struct bank_month *row = &bank.months[last - bank.months[0].month];
+		const struct bank_month *row = row_told(&bank, told);
 
 		result->left = row->left_before;
 		result->overdraft = row->overdraft;
-		warn_overdraft(app, h, parts.of[0].month, &bank, result);
+		warn_overdraft(app, h, told > last ? told : parts.of[0].month, &bank, result);
 	}
 	warn(app, h, result);
 	bank_done(&bank);

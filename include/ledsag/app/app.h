@@ -158,7 +158,7 @@ struct log_result {
 	char *grant, *part; /* part NULL where the grant has only one */
 	bool shows_left;   /* what a grant holds is not an assistant's to know */
 	bool granted;      /* no: what is used is only written down, and nothing can be left */
-	int64_t left;      /* in the last month that the entry touches, before that month's end */
+	int64_t left;      /* in the last month that the entry touches (closed: in the first open one), before that month's end */
 	int64_t overdraft; /* of that month */
 	bool by_week;      /* what counts is the week: what it leaves lapses with it */
 	struct week week;  /* … the last that the entry touches */
